@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Buffers.Binary;
+
+namespace WsRpc.Protocol.WebSocket;
+
+/// <summary>Reads frame headers (RFC 6455 §5.2). A bad first pair of octets is refused before the rest of the header is there.</summary>
+internal static class FrameHeaderReader
+{
+    private const int Final = 0x80;
+    private const int Reserved = 0x70;
+    private const int Masked = 0x80;
+    private const int Length16 = 126;
+    private const int Length64 = 127;
+
+    private const int KnownOpcodes =
+        1 << (int)WebSocketOpcode.Continuation | 1 << (int)WebSocketOpcode.Text | 1 << (int)WebSocketOpcode.Binary |
+        1 << (int)WebSocketOpcode.Close | 1 << (int)WebSocketOpcode.Ping | 1 << (int)WebSocketOpcode.Pong;
+
+    /// <summary>Reads the header at the front of <paramref name="octets"/>.</summary>
+    /// <param name="octets">What has arrived.</param>
+    /// <param name="role">The role of the end that reads.</param>
+    /// <param name="header">The header, if <see cref="OperationStatus.Done"/>.</param>
+    /// <param name="headerLength">How long the header is, or has to be at least as far as it can be told.</param>
+    /// <param name="violation">What is wrong with it, if <see cref="OperationStatus.InvalidData"/>.</param>
+    public static OperationStatus Read(
+        ReadOnlySpan<byte> octets, WebSocketRole role, out FrameHeader header, out int headerLength, out ProtocolViolation violation)
+    {
+        header = default;
+        violation = default;
+        var masked = role == WebSocketRole.Server;
+        headerLength = masked ? 2 + FrameHeader.MaskKeyLength : 2;
+        if (octets.Length < 2)
+        {
+            return OperationStatus.NeedMoreData;
+        }
+
+        int first = octets[0], second = octets[1];
+        if (Judge(first, second, masked) is { } broken)
+        {
+            violation = broken;
+            return OperationStatus.InvalidData;
+        }
+
+        long payloadLength = second & ~Masked;
+        headerLength += payloadLength switch { Length16 => 2, Length64 => 8, _ => 0 };
+        if (octets.Length < headerLength)
+        {
+            return OperationStatus.NeedMoreData;
+        }
+
+        if (payloadLength >= Length16 && !TryReadExtendedLength(octets[2..], ref payloadLength, out violation))
+        {
+            return OperationStatus.InvalidData;
+        }
+
+        var maskKey = masked ? BinaryPrimitives.ReadUInt32LittleEndian(octets[(headerLength - FrameHeader.MaskKeyLength)..]) : 0;
+        header = new FrameHeader((WebSocketOpcode)(first & 0xF), (first & Final) != 0, masked, maskKey, payloadLength);
+        return OperationStatus.Done;
+    }
+
+    private static ProtocolViolation? Judge(int first, int second, bool mustBeMasked)
+    {
+        if ((first & Reserved) != 0)
+        {
+            return FramingViolations.ReservedBitSet; // §5.2
+        }
+
+        var opcode = first & 0xF;
+        if ((KnownOpcodes >> opcode & 1) == 0)
+        {
+            return FramingViolations.ReservedOpcode; // §5.2
+        }
+
+        if ((second & Masked) != 0 != mustBeMasked)
+        {
+            return mustBeMasked ? FramingViolations.UnmaskedFrame : FramingViolations.MaskedFrame; // §5.1
+        }
+
+        if (opcode >= (int)WebSocketOpcode.Close)
+        {
+            if ((first & Final) == 0)
+            {
+                return FramingViolations.FragmentedControlFrame; // §5.5
+            }
+
+            if ((second & ~Masked) > FrameHeader.MaxControlPayload)
+            {
+                return FramingViolations.ControlFrameTooLong; // §5.5
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryReadExtendedLength(ReadOnlySpan<byte> octets, ref long payloadLength, out ProtocolViolation violation)
+    {
+        violation = default;
+        var longest = payloadLength == Length16 ? FrameHeader.MaxShortPayload : FrameHeader.MaxMediumPayload;
+        payloadLength = payloadLength == Length16
+            ? BinaryPrimitives.ReadUInt16BigEndian(octets)
+            : BinaryPrimitives.ReadInt64BigEndian(octets);
+
+        if (payloadLength < 0)
+        {
+            violation = FramingViolations.LengthTopBitSet; // §5.2: the most significant bit MUST be 0
+            return false;
+        }
+
+        if (payloadLength <= longest)
+        {
+            violation = FramingViolations.LengthNotMinimal; // §5.2: the minimal number of octets MUST be used
+            return false;
+        }
+
+        return true;
+    }
+}
