@@ -1,0 +1,79 @@
+namespace WsRpc.Protocol.JsonRpc;
+
+/// <summary>Decides which message a set of members is, in the order of docs/protocol.md, "Which message is it".</summary>
+internal static class JsonRpcClassifier
+{
+    public static JsonRpcEnvelope Classify(in JsonRpcMembers members)
+    {
+        if (members.HasMethod)
+        {
+            return Call(members);
+        }
+
+        if (!members.Result.IsEmpty)
+        {
+            return Result(members);
+        }
+
+        return members.HasError ? Error(members) : Neither(members);
+    }
+
+    private static JsonRpcEnvelope Call(in JsonRpcMembers members)
+    {
+        var problem = members.VersionProblem ?? members.IdProblem ?? members.MethodProblem ?? members.ParamsProblem;
+        if (problem is not null)
+        {
+            return new() { Kind = JsonRpcMessageKind.Invalid, Id = OrNull(members.Id), Problem = problem };
+        }
+
+        return new()
+        {
+            Kind = members.Id.Kind == JsonRpcIdKind.Absent ? JsonRpcMessageKind.Notification : JsonRpcMessageKind.Request,
+            Id = members.Id,
+            Method = members.Method,
+            UnescapedMethod = members.UnescapedMethod,
+            Params = members.Params,
+            ParamsKind = members.ParamsKind,
+        };
+    }
+
+    private static JsonRpcEnvelope Result(in JsonRpcMembers members)
+    {
+        var problem = members.VersionProblem ?? members.IdProblem;
+        return problem is null
+            ? new() { Kind = JsonRpcMessageKind.Result, Id = members.Id, Result = members.Result }
+            : BrokenResponse(members, problem);
+    }
+
+    private static JsonRpcEnvelope Error(in JsonRpcMembers members)
+    {
+        var problem = members.VersionProblem ?? members.IdProblem ?? members.Error.Problem;
+        if (problem is not null)
+        {
+            return BrokenResponse(members, problem);
+        }
+
+        return new()
+        {
+            Kind = JsonRpcMessageKind.Error,
+            Id = members.Id,
+            ErrorCode = members.Error.Code,
+            ErrorMessage = members.Error.Message,
+            ErrorData = members.Error.Data,
+        };
+    }
+
+    // {"id":5} is what JSON.stringify makes of a result that is undefined: call 5 should hear of it.
+    private static JsonRpcEnvelope Neither(in JsonRpcMembers members)
+    {
+        const string Problem = "a message must have a method, a result or an error";
+        return members.Id.Kind is JsonRpcIdKind.Integer or JsonRpcIdKind.String
+            ? BrokenResponse(members, Problem)
+            : new() { Kind = JsonRpcMessageKind.Invalid, Id = JsonRpcId.Null, Problem = members.IdProblem ?? Problem };
+    }
+
+    private static JsonRpcEnvelope BrokenResponse(in JsonRpcMembers members, string problem)
+        => new() { Kind = JsonRpcMessageKind.Invalid, Id = JsonRpcId.Null, InvalidResponseId = OrNull(members.Id), Problem = problem };
+
+    private static JsonRpcId OrNull(JsonRpcId id) => id.Kind == JsonRpcIdKind.Absent ? JsonRpcId.Null : id;
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+
+namespace WsRpc.Protocol.JsonRpc;
+
+/// <summary>
+/// Appends JSON-RPC messages, members in StreamJsonRpc's order. The <c>…Start</c> methods stop where a value belongs: the caller appends
+/// one JSON value and then calls <see cref="WriteEnd"/>. No user code runs in here and nothing throws on valid arguments.
+/// </summary>
+public static class JsonRpcWriter
+{
+    // Escapes what JSON demands and little more. The default encoder guards text that is pasted into HTML, which a message never is.
+    internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Starts a request, up to and with <c>"params":</c>.</summary>
+    /// <param name="output">Where the octets go.</param>
+    /// <param name="method">The method called.</param>
+    /// <param name="id">From 1 to 2^53-1: JavaScript peers round larger ones.</param>
+    public static void WriteRequestStart(IBufferWriter<byte> output, JsonRpcMethodName method, long id)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        JsonText.WriteInteger(output, id);
+        output.Write(method.RequestTail);
+    }
+
+    /// <summary>Starts a notification, up to and with <c>"params":</c>.</summary>
+    public static void WriteNotificationStart(IBufferWriter<byte> output, JsonRpcMethodName method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        output.Write(method.NotificationStart);
+    }
+
+    /// <summary>Starts the answer to a call that succeeded, up to and with <c>"result":</c>.</summary>
+    public static void WriteResultStart(IBufferWriter<byte> output, in JsonRpcId id)
+    {
+        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        id.WriteTo(output);
+        output.Write(",\"result\":"u8);
+    }
+
+    /// <summary>Writes the whole answer to a call that has no result.</summary>
+    public static void WriteNullResult(IBufferWriter<byte> output, in JsonRpcId id)
+    {
+        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        id.WriteTo(output);
+        output.Write(",\"result\":null}"u8);
+    }
+
+    /// <summary>Writes the whole answer to a call that failed.</summary>
+    /// <param name="output">Where the octets go.</param>
+    /// <param name="id">The id of the call; <see cref="JsonRpcId.Null"/> when it could not be read (JSON-RPC 2.0 §5).</param>
+    /// <param name="code">One of <see cref="JsonRpcErrorCode"/> or the service's own.</param>
+    /// <param name="message">One sentence for a person.</param>
+    /// <param name="dataJson">The member <c>data</c> as one JSON value; empty leaves it out.</param>
+    public static void WriteError(IBufferWriter<byte> output, in JsonRpcId id, int code, ReadOnlySpan<char> message, ReadOnlySpan<byte> dataJson = default)
+    {
+        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
+        id.WriteTo(output);
+        output.Write(",\"error\":{\"code\":"u8);
+        JsonText.WriteInteger(output, code);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, message, Encoder);
+        if (!dataJson.IsEmpty)
+        {
+            output.Write(",\"data\":"u8);
+            output.Write(dataJson);
+        }
+
+        output.Write("}}"u8);
+    }
+
+    /// <summary>Writes the whole notification that asks for a call of ours to be cancelled.</summary>
+    public static void WriteCancelRequest(IBufferWriter<byte> output, long id)
+    {
+        output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/cancelRequest\",\"params\":{\"id\":"u8);
+        JsonText.WriteInteger(output, id);
+        output.Write("}}"u8);
+    }
+
+    /// <summary>Ends a message begun with one of the <c>…Start</c> methods.</summary>
+    public static void WriteEnd(IBufferWriter<byte> output) => output.Write("}"u8);
+}
