@@ -1,0 +1,119 @@
+using System.Numerics;
+
+namespace WsRpc;
+
+/// <summary>
+/// The calls of ours that wait for an answer. An id is the number of a slot and how often the slot was used before, so an
+/// answer finds its call without a search and a late one finds none. Thread-safe.
+/// </summary>
+/// <remarks>Ids run from 1 to 2^53-1: a JavaScript peer would round larger ones.</remarks>
+internal sealed class OutgoingCalls
+{
+    private const long MaxId = (1L << 53) - 1;
+
+    private readonly Lock _gate = new();
+    private readonly int _capacity;
+    private readonly int _slotBits;
+    private readonly long _maxUses;
+    private Slot[] _slots = new Slot[16];
+    private int _used;
+    private int _free = -1;
+    private bool _closed;
+
+    public OutgoingCalls(int capacity)
+    {
+        _capacity = capacity;
+        _slotBits = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)capacity));
+        _maxUses = (MaxId - 1) >> _slotBits;
+    }
+
+    /// <summary>How many calls wait.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Gives the call its id and keeps it until somebody takes it.</summary>
+    public OutgoingCallAdmission TryAdd(PendingCall call)
+    {
+        lock (_gate)
+        {
+            if (_closed)
+                return OutgoingCallAdmission.Closed;
+            if (Count == _capacity)
+                return OutgoingCallAdmission.Full;
+            var index = TakeSlot();
+            ref var slot = ref _slots[index];
+            slot.Call = call;
+            call.Id = ((slot.Uses << _slotBits) | (uint)index) + 1;
+            Count++;
+            return OutgoingCallAdmission.Admitted;
+        }
+    }
+
+    /// <summary>Takes the call out: it is the taker's to end. Null when another was faster, or the id was never ours.</summary>
+    public PendingCall? Take(long id)
+    {
+        lock (_gate)
+        {
+            if (!TryFind(id, out var index))
+                return null;
+            ref var slot = ref _slots[index];
+            var call = slot.Call;
+            slot.Call = null;
+            slot.Uses = slot.Uses == _maxUses ? 0 : slot.Uses + 1;
+            slot.NextFree = _free;
+            _free = index;
+            Count--;
+            return call;
+        }
+    }
+
+    public bool Contains(long id)
+    {
+        lock (_gate)
+            return TryFind(id, out _);
+    }
+
+    /// <summary>Takes all calls out and admits no more.</summary>
+    public PendingCall[] Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            var calls = _slots.Where(slot => slot.Call is not null).Select(slot => slot.Call!).ToArray();
+            _slots = [];
+            _used = 0;
+            _free = -1;
+            Count = 0;
+            return calls;
+        }
+    }
+
+    private int TakeSlot()
+    {
+        if (_free >= 0)
+        {
+            var index = _free;
+            _free = _slots[index].NextFree;
+            return index;
+        }
+
+        if (_used == _slots.Length)
+            Array.Resize(ref _slots, _used * 2);
+        return _used++;
+    }
+
+    private bool TryFind(long id, out int index)
+    {
+        index = (int)((id - 1) & ((1L << _slotBits) - 1));
+        return id is >= 1 and <= MaxId
+            && index < _used
+            && _slots[index].Call is not null
+            && _slots[index].Uses == (id - 1) >> _slotBits;
+    }
+
+    private struct Slot
+    {
+        public PendingCall? Call;
+        public long Uses;
+        public int NextFree;
+    }
+}

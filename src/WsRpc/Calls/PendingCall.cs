@@ -1,0 +1,66 @@
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>
+/// A call of ours that waits for its answer. Whoever takes it out of <see cref="OutgoingCalls"/> ends it, once:
+/// the answer, its cancellation, or the end of the connection.
+/// </summary>
+internal abstract class PendingCall
+{
+    private CancellationTokenRegistration _registration;
+
+    /// <summary>The id on the wire; 0 before the call is in the table.</summary>
+    public long Id { get; set; }
+
+    public RpcMethod? Method { get; private set; }
+
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>Whether the request was written. Read and written under the connection's writer.</summary>
+    public bool IsSent { get; set; }
+
+    private ICallCanceller? Canceller { get; set; }
+
+    public void Begin(RpcMethod method, ICallCanceller canceller, CancellationToken cancellationToken)
+    {
+        Method = method;
+        Canceller = canceller;
+        CancellationToken = cancellationToken;
+    }
+
+    /// <summary>From here on cancellation ends the call. It may do so before this returns.</summary>
+    public void WatchCancellation()
+    {
+        _registration = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).Cancel(), this);
+        if (HasEnded)
+            StopWatching();
+    }
+
+    /// <summary>Reads the result; the octets are not needed afterwards. An exception means that they do not fit.</summary>
+    public abstract void ReadResult(ReadOnlySpan<byte> json);
+
+    /// <summary>Ends the call with the result read. Runs what awaits it: foreign code.</summary>
+    public abstract void Complete();
+
+    /// <summary>Ends the call with an error. Runs what awaits it: foreign code.</summary>
+    public abstract void Fail(Exception exception);
+
+    /// <summary>Whether the call has ended and will not be used for another.</summary>
+    protected virtual bool HasEnded => false;
+
+    // Waits for a cancellation that is running on another thread, so that none can reach the object's next call.
+    protected void StopWatching() => _registration.Dispose();
+
+    protected void Reset()
+    {
+        Id = 0;
+        Method = null;
+        Canceller = null;
+        CancellationToken = default;
+        IsSent = false;
+        _registration = default;
+    }
+
+    private void Cancel() => Canceller!.Cancel(this);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>A pending call behind a task. The task is the one allocation; the call itself serves again once it has ended.</summary>
+internal sealed class TaskCall<T> : PendingCall<T>
+{
+    private static readonly CallPool<TaskCall<T>> Pool = new();
+
+    // The builder makes a bare task, where a TaskCompletionSource would be an object more.
+    private AsyncTaskMethodBuilder<T> _builder;
+    private bool _reusable;
+    private volatile bool _ended;
+
+    public Task<T> Task => _builder.Task;
+
+    protected override bool HasEnded => _ended;
+
+    /// <param name="type">How the result is read; null for the direct types.</param>
+    /// <param name="json">Reads direct types in their unusual forms.</param>
+    /// <param name="reusable">False for a call that can be cancelled: its cancellation may hold on to it after its end.</param>
+    public static TaskCall<T> Rent(JsonTypeInfo<T>? type, RpcJson json, bool reusable)
+    {
+        if (!reusable || !Pool.TryRent(out var call))
+            call = new TaskCall<T>();
+        call._builder = AsyncTaskMethodBuilder<T>.Create();
+        call._reusable = reusable;
+        call.Expect(type, json);
+        return call;
+    }
+
+    public override void Complete()
+    {
+        var result = Result!;
+        End().SetResult(result);
+    }
+
+    public override void Fail(Exception exception) => End().SetException(exception);
+
+    private AsyncTaskMethodBuilder<T> End()
+    {
+        // A copy keeps the task, which exists since the call was made.
+        var builder = _builder;
+        if (_reusable)
+        {
+            Reset();
+            _builder = default;
+            Pool.Return(this);
+        }
+        else
+        {
+            _ended = true;
+            StopWatching();
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,46 @@
+namespace WsRpc;
+
+/// <summary>How a client connects, and what it serves to its server.</summary>
+public sealed class WsRpcClientOptions : RpcOptions
+{
+    internal ServiceTable Services { get; } = new();
+
+    /// <summary>Further header fields of the opening request, for example <c>Authorization</c>.</summary>
+    public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The <c>Origin</c> header of the opening request. Default: none, as behoves a client that is no browser.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>How long dialing and the opening handshake may take together. Default: 15 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Serves a contract to the server.</summary>
+    /// <typeparam name="TService">The contract, mostly the callback of a service.</typeparam>
+    /// <param name="service">What the server's calls go to; it is not disposed.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="InvalidOperationException"><typeparamref name="TService"/> is no contract, or serves a wire name that is served already.</exception>
+    public WsRpcClientOptions AddService<TService>(TService service)
+        where TService : class
+    {
+        Services.Add(service);
+        return this;
+    }
+
+    /// <summary>Serves a contract to the server by an object that needs the connection.</summary>
+    /// <typeparam name="TService">The contract.</typeparam>
+    /// <param name="factory">Makes the object when the connection opens; it is disposed after the connection's last call.</param>
+    /// <returns>These options.</returns>
+    /// <exception cref="InvalidOperationException"><typeparamref name="TService"/> is no contract, or serves a wire name that is served already.</exception>
+    public WsRpcClientOptions AddService<TService>(Func<RpcConnection, TService> factory)
+        where TService : class
+    {
+        Services.Add(factory);
+        return this;
+    }
+
+    internal override void Validate()
+    {
+        base.Validate();
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
+    }
+}

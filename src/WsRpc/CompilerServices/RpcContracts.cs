@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace WsRpc.CompilerServices;
+
+/// <summary>Where generated code makes its contracts known, and where they are found without reflection.</summary>
+public static class RpcContracts
+{
+    /// <summary>Makes a contract known. Called by a module initializer, so the contract itself is made only when it is first asked for.</summary>
+    /// <typeparam name="TService">The contract's interface.</typeparam>
+    /// <param name="contract">Makes the description; called at most a few times, one result is kept.</param>
+    public static void Register<TService>(Func<RpcContract<TService>> contract)
+        where TService : class => Registration<TService>.Factory = contract;
+
+    /// <exception cref="InvalidOperationException">The generator has written nothing for the interface; the message says why.</exception>
+    internal static RpcContract<TService> Get<TService>()
+        where TService : class
+    {
+        if (Registration<TService>.Contract is { } known)
+            return known;
+
+        // Naming an interface does not yet run the module initializer of its assembly.
+        if (Registration<TService>.Factory is null)
+            RuntimeHelpers.RunModuleConstructor(typeof(TService).Module.ModuleHandle);
+        return Registration<TService>.Contract = Registration<TService>.Factory?.Invoke() ?? throw NotGenerated(typeof(TService));
+    }
+
+    private static InvalidOperationException NotGenerated(Type service)
+    {
+        var isService = service.IsDefined(typeof(WsServiceAttribute), inherit: false);
+        return new InvalidOperationException(isService
+            ? $"{service.Name} has [WsService] but no generated code: does the project of {service.Assembly.GetName().Name} reference WsRpc (PrivateAssets must not exclude analyzers), and does it build without WSR diagnostics?"
+            : $"{service.Name} is not a [WsService]; add the attribute to the interface.");
+    }
+
+    private static class Registration<TService>
+        where TService : class
+    {
+        public static Func<RpcContract<TService>>? Factory;
+        public static RpcContract<TService>? Contract;
+    }
+}

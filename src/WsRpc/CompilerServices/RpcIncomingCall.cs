@@ -1,0 +1,139 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace WsRpc.CompilerServices;
+
+/// <summary>A call of the peer, as the generated dispatcher sees it: it is read, given to the service, and given the service's result.</summary>
+/// <remarks>For generated code. The object serves again for other calls: once <c>Reply</c> was called it must not be touched.</remarks>
+public abstract class RpcIncomingCall
+{
+    private protected RpcIncomingCall()
+    {
+    }
+
+    /// <summary>The wire name of the method, UTF-8; valid until the arguments are read.</summary>
+    public abstract ReadOnlySpan<byte> Method { get; }
+
+    /// <summary>Fires when the peer cancels the call or the connection ends. Made at first use.</summary>
+    public abstract CancellationToken Cancellation { get; }
+
+    internal abstract RpcJson Json { get; }
+
+    /// <summary>Whether nobody waits for an answer.</summary>
+    internal abstract bool IsNotification { get; }
+
+    /// <summary>Begins to read the arguments.</summary>
+    /// <param name="method">The method, which knows its parameters' names.</param>
+    public abstract RpcArguments Arguments(RpcMethod method);
+
+    /// <summary>Answers the call with null when the service has ended, or with its error.</summary>
+    /// <param name="result">What the service returned.</param>
+    public void Reply(Task result) => Reply(new ValueTask(result));
+
+    /// <inheritdoc cref="Reply(Task)"/>
+    public void Reply(ValueTask result)
+    {
+        if (result.IsCompletedSuccessfully)
+        {
+            // Taken even where it holds nothing: its source may be waiting to be used again.
+            result.GetAwaiter().GetResult();
+            Succeed("null"u8);
+        }
+        else
+        {
+            _ = ReplyWhenDoneAsync(result);
+        }
+    }
+
+    /// <summary>Answers the call with the result, written without the serializer.</summary>
+    /// <typeparam name="T">bool, an integer or string.</typeparam>
+    /// <param name="result">What the service returned.</param>
+    public void Reply<T>(Task<T> result) => Reply(new ValueTask<T>(result), null);
+
+    /// <inheritdoc cref="Reply{T}(Task{T})"/>
+    public void Reply<T>(ValueTask<T> result) => Reply(result, null);
+
+    /// <summary>Answers the call with the result, written with the serializer.</summary>
+    /// <typeparam name="T">The result's type.</typeparam>
+    /// <param name="result">What the service returned.</param>
+    /// <param name="type">How the result is written.</param>
+    public void Reply<T>(Task<T> result, JsonTypeInfo<T>? type) => Reply(new ValueTask<T>(result), type);
+
+    /// <inheritdoc cref="Reply{T}(Task{T}, JsonTypeInfo{T})"/>
+    public void Reply<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
+    {
+        if (result.IsCompletedSuccessfully)
+            ReplyWith(result.Result, type);
+        else
+            _ = ReplyWhenDoneAsync(result, type);
+    }
+
+    /// <summary>The arguments are read; the service is called next.</summary>
+    internal abstract void EnterUserCode();
+
+    /// <summary>Answers -32602.</summary>
+    internal abstract void RefuseArguments(string problem);
+
+    /// <summary>Answers with a result and ends the call.</summary>
+    internal abstract void Succeed(ReadOnlySpan<byte> resultJson);
+
+    /// <summary>Answers with an error and ends the call.</summary>
+    internal abstract void Fail(Exception exception);
+
+    private async Task ReplyWhenDoneAsync(ValueTask result)
+    {
+        try
+        {
+            await result.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return;
+        }
+
+        Succeed("null"u8);
+    }
+
+    private async Task ReplyWhenDoneAsync<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
+    {
+        T value;
+        try
+        {
+            value = await result.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return;
+        }
+
+        ReplyWith(value, type);
+    }
+
+    private void ReplyWith<T>(T value, JsonTypeInfo<T>? type)
+    {
+        if (IsNotification)
+        {
+            Succeed(default);
+            return;
+        }
+
+        var scratch = JsonScratch.Rent();
+        try
+        {
+            if (type is null && Json.WritesDirectly)
+                DirectJson.Write(scratch, value, Json.Options.Encoder);
+            else
+                scratch.Write(value, type ?? Json.TypeInfo<T>());
+        }
+        catch (Exception exception)
+        {
+            scratch.Return();
+            Fail(new RpcSerializationException($"the result cannot be written: {exception.Message}", exception));
+            return;
+        }
+
+        Succeed(scratch.Written);
+        scratch.Return();
+    }
+}

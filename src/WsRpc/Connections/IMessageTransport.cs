@@ -1,0 +1,42 @@
+using System.Buffers;
+
+namespace WsRpc;
+
+/// <summary>
+/// What the RPC engine knows of a connection: whole messages in, whole messages out. It never sees a frame.
+/// </summary>
+internal interface IMessageTransport
+{
+    /// <summary>
+    /// Enters the one writer and opens a message in the outgoing buffer. False once nothing can be sent any more.
+    /// After true, the same thread must call <see cref="EndMessage"/> or <see cref="AbandonMessage"/>, without running foreign code between.
+    /// </summary>
+    bool TryBeginMessage(out IBufferWriter<byte> message);
+
+    /// <summary>Leaves the writer; the message goes out with the next flush.</summary>
+    void EndMessage();
+
+    /// <summary>Leaves the writer; nothing of the message goes out.</summary>
+    void AbandonMessage();
+
+    /// <summary>Octets that wait to be sent.</summary>
+    int OutgoingBytes { get; }
+
+    /// <summary>Completes when the outgoing queue is short again, or when the connection is gone.</summary>
+    Task WhenDrained();
+
+    /// <summary>Starts to deliver messages to <paramref name="sink"/>, one at a time and in order, until the connection ends.</summary>
+    void Start(IMessageSink sink);
+
+    /// <summary>
+    /// Called by the sink, on the thread that delivers: the message is read to its end, what follows is foreign code that may block.
+    /// Should it block, another worker delivers what comes next.
+    /// </summary>
+    void EnterUserCode();
+
+    /// <summary>Sends a Close frame behind all that was written, waits for the peer's, and ends the connection.</summary>
+    Task CloseAsync(int code, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Ends the connection at once, without a word.</summary>
+    void Abort();
+}

@@ -1,0 +1,115 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+// What happens to the octets that come in, and how a connection ends. Only the receiver runs this; Break alone may come from anywhere.
+public sealed partial class WebSocketConnection
+{
+    /// <summary>The next message among the octets received, working off control frames on the way.</summary>
+    internal bool TryReceive(out WebSocketMessage message)
+    {
+        int consumed;
+        while (_receiver.TryReceive(_received.Received, out consumed, out var received))
+        {
+            // The payload stays where it is until the next read, so it may be consumed before it is used.
+            _received.Consume(consumed);
+            switch (received.Kind)
+            {
+                case WebSocketEventKind.Message:
+                    message = new WebSocketMessage(received.MessageType, received.Payload);
+                    return true;
+                case WebSocketEventKind.Ping:
+                    Output.WritePong(received.Payload.Span);
+                    break;
+                case WebSocketEventKind.Close:
+                    OnCloseReceived(received.CloseCode, received.Payload.Span);
+                    break;
+                case WebSocketEventKind.Violation:
+                    OnViolation(received.Violation);
+                    break;
+            }
+        }
+
+        _received.Consume(consumed);
+        message = default;
+        return false;
+    }
+
+    /// <summary>Reads what is there, or waits for something. False when the connection has ended, and then <see cref="Completion"/> is complete.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_completion.Task.IsCompleted)
+                return false;
+            if (_receiver.IsClosed)
+            {
+                await EndAsync().ConfigureAwait(false);
+                return false;
+            }
+
+            if (_received.IsEmpty)
+            {
+                // Nothing is held while nothing comes: memory is taken once there is something to read.
+                _received.Release();
+                await _stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+            }
+
+            var count = await _stream.ReadAsync(_received.PrepareRead(_receiver.BytesWanted), cancellationToken).ConfigureAwait(false);
+            _received.Append(count);
+            if (count > 0)
+                return true;
+            Finish(WebSocketClosed.Lost(null));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Abort();
+            Finish(WebSocketClosed.Aborted);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            Finish(WebSocketClosed.Lost(exception));
+        }
+
+        return false;
+    }
+
+    // Both Close frames are exchanged, or the peer has broken the protocol: what is queued goes out, then the stream ends.
+    private async Task EndAsync()
+    {
+        using var timeout = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
+        try
+        {
+            await Output.WhenFlushedAsync().WaitAsync(timeout.Token).ConfigureAwait(false);
+
+            // The server ends the TCP connection first, the client waits for that (RFC 6455 §7.1.1), unless it fails the connection.
+            _received.Release();
+            if (Role == WebSocketRole.Client && !_failed)
+                await _stream.DiscardToEndAsync(timeout.Token).ConfigureAwait(false);
+            else if (_stream is NetworkStream network)
+                await network.EndPolitelyAsync(timeout.Token).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The end is the end, however the peer takes it.
+        }
+
+        Finish(_closing!);
+    }
+
+    private async Task DiscardMessagesAsync()
+    {
+        do
+        {
+            while (TryReceive(out _))
+            {
+            }
+        }
+        while (await FillAsync(CancellationToken.None).ConfigureAwait(false));
+        LeaveReceiver();
+    }
+}

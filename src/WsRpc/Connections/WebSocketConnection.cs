@@ -1,0 +1,166 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+/// <summary>
+/// A WebSocket (RFC 6455) over any duplex stream whose opening handshake is done: whole messages in, whole messages out,
+/// pings answered, closed in an orderly way.
+/// </summary>
+/// <remarks>
+/// Any number of threads may send at the same time; one at a time may receive. Pings are answered and Close frames are
+/// seen only while somebody receives. Nothing the peer does throws here: a connection that breaks, or a peer that breaks
+/// the protocol, ends it, and <see cref="Closed"/> says why.
+/// </remarks>
+public sealed partial class WebSocketConnection : IAsyncDisposable
+{
+    private readonly Stream _stream;
+    private readonly WebSocketReceiver _receiver;
+    private readonly ReceiveBuffer _received = new();
+    private readonly WebSocketConnectionOptions _options;
+    private readonly TaskCompletionSource<WebSocketClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _stateGate = new();
+    private WebSocketState _state = WebSocketState.Open;
+    private WebSocketClosed? _closing;
+    private bool _failed;
+    private int _receiving;
+    private int _streamDisposed;
+
+    internal WebSocketConnection(Stream stream, WebSocketRole role, string? subprotocol, ReadOnlySpan<byte> alreadyReceived, WebSocketConnectionOptions options)
+    {
+        _stream = stream;
+        _options = options;
+        _receiver = new WebSocketReceiver(role, options.Limits);
+        Output = new FrameOutput(stream, role, options.OutgoingHighWaterBytes, exception => Break(exception));
+        Role = role;
+        Subprotocol = subprotocol;
+        while (!alreadyReceived.IsEmpty)
+        {
+            var room = _received.PrepareRead(alreadyReceived.Length);
+            var count = Math.Min(room.Length, alreadyReceived.Length);
+            alreadyReceived[..count].CopyTo(room.Span);
+            _received.Append(count);
+            alreadyReceived = alreadyReceived[count..];
+        }
+    }
+
+    /// <summary>Which end of the connection this is: a client masks what it sends.</summary>
+    public WebSocketRole Role { get; }
+
+    /// <summary>The subprotocol both ends agreed on, if any (RFC 6455 §1.9).</summary>
+    public string? Subprotocol { get; }
+
+    /// <summary>How the connection ended, or <see langword="null"/> while it stands.</summary>
+    public WebSocketClosed? Closed => _completion.Task.IsCompletedSuccessfully ? _completion.Task.Result : null;
+
+    /// <summary>The peer's address; <see langword="null"/> where there is no socket.</summary>
+    public EndPoint? RemoteEndPoint => (_stream as NetworkStream)?.Socket.RemoteEndPoint;
+
+    /// <summary>Completes, and never faults, when the connection has ended.</summary>
+    public Task<WebSocketClosed> Completion => _completion.Task;
+
+    internal FrameOutput Output { get; }
+
+    /// <summary>Takes a connection whose handshake was done elsewhere, for instance by a web server that upgraded a request.</summary>
+    /// <param name="stream">The octets behind the handshake, both ways. The connection disposes it.</param>
+    /// <param name="role">Which end this is.</param>
+    /// <param name="subprotocol">The agreed subprotocol.</param>
+    /// <param name="options">Bounds and times; the defaults when <see langword="null"/>.</param>
+    public static WebSocketConnection FromStream(Stream stream, WebSocketRole role, string? subprotocol = null, WebSocketConnectionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new WebSocketConnection(stream, role, subprotocol, default, options ?? WebSocketConnectionOptions.Default);
+    }
+
+    /// <summary>Two connected ends in this process, without a socket: real frames over a stream in memory.</summary>
+    /// <param name="subprotocol">The subprotocol both ends report.</param>
+    /// <param name="options">Bounds and times of both ends; the defaults when <see langword="null"/>.</param>
+    public static (WebSocketConnection Client, WebSocketConnection Server) CreateInMemoryPair(string? subprotocol = null, WebSocketConnectionOptions? options = null)
+    {
+        var (client, server) = InMemoryDuplexStream.CreatePair();
+        return (FromStream(client, WebSocketRole.Client, subprotocol, options), FromStream(server, WebSocketRole.Server, subprotocol, options));
+    }
+
+    /// <summary>Sends a whole message and waits while the outgoing queue is long.</summary>
+    /// <param name="type"><see cref="WebSocketOpcode.Text"/> (the payload must be UTF-8) or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="payload">The octets; copied before the call returns.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
+    /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
+    public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
+    {
+        if (type is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "A message is text or binary.");
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!Output.TryBeginMessage(type, out var message))
+            throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
+        message.Write(payload.Span);
+        Output.EndMessage();
+        return Output.Bytes <= _options.OutgoingHighWaterBytes
+            ? default
+            : new ValueTask(Output.WhenDrained().WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Sends a text message: see <see cref="SendAsync"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
+    /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
+    public ValueTask SendTextAsync(string text, CancellationToken cancellationToken = default) =>
+        SendAsync(WebSocketOpcode.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    /// <summary>The next message; <see cref="WebSocketMessage.IsClose"/> when the connection has ended.</summary>
+    /// <param name="cancellationToken">Ends the wait and with it the connection, since octets may be lost with the read that is given up.</param>
+    /// <exception cref="InvalidOperationException">Somebody else is receiving.</exception>
+    public async ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        if (!TryBecomeReceiver())
+            throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
+        try
+        {
+            do
+            {
+                if (TryReceive(out var message))
+                    return message;
+            }
+            while (await FillAsync(cancellationToken).ConfigureAwait(false));
+            return new WebSocketMessage(WebSocketOpcode.Close, default);
+        }
+        finally
+        {
+            LeaveReceiver();
+        }
+    }
+
+    /// <summary>
+    /// Closes in an orderly way: a Close frame behind all that was sent before, then the peer's, for at most
+    /// <see cref="WebSocketConnectionOptions.CloseTimeout"/>. Messages that still arrive are dropped, unless somebody receives them.
+    /// </summary>
+    /// <param name="code">The close code (RFC 6455 §7.4).</param>
+    /// <param name="reason">Why, for people; at most 123 octets of UTF-8 are sent.</param>
+    /// <param name="cancellationToken">Ends the wait by aborting.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="code"/> may not be sent.</exception>
+    public async Task CloseAsync(int code = WebSocketCloseCode.NormalClosure, string reason = "", CancellationToken cancellationToken = default)
+    {
+        if (!WebSocketCloseCode.MayAppearOnWire(code))
+            throw new ArgumentOutOfRangeException(nameof(code), code, "This close code may not be sent (RFC 6455 §7.4).");
+        SendClose(code, reason);
+        using var timeout = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await using var abort = either.Token.UnsafeRegister(static connection => ((WebSocketConnection)connection!).Abort(), this).ConfigureAwait(false);
+        if (TryBecomeReceiver())
+            await DiscardMessagesAsync().ConfigureAwait(false);
+        await Completion.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the connection at once, without a Close frame; what was not sent is lost.</summary>
+    public void Abort() => Break(null, WebSocketClosed.Aborted);
+
+    /// <summary>Closes with 1000 and waits as <see cref="CloseAsync"/> does.</summary>
+    public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);
+
+    internal bool TryBecomeReceiver() => Interlocked.Exchange(ref _receiving, 1) == 0;
+
+    internal void LeaveReceiver() => Volatile.Write(ref _receiving, 0);
+}

@@ -1,0 +1,24 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+/// <summary>Bounds and times of a <see cref="WebSocketConnection"/>.</summary>
+public sealed record WebSocketConnectionOptions
+{
+    /// <summary>The largest message and the most fragments accepted. A larger message closes with 1009.</summary>
+    public WebSocketLimits Limits { get; init; } = WebSocketLimits.Default;
+
+    /// <summary>How long the closing handshake may take before the connection is cut. Default: 5 seconds.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// From how many unsent octets on a sender waits; the connection stops reading at four times as many,
+    /// so that answers to a peer that reads nothing cannot pile up. Default: 4 MiB.
+    /// </summary>
+    public int OutgoingHighWaterBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal static WebSocketConnectionOptions Default { get; } = new();
+}

@@ -1,0 +1,34 @@
+using System.Buffers;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+/// <summary>A WebSocket connection as the RPC engine sees it: text messages out, text or binary messages in.</summary>
+internal sealed class WebSocketTransport(WebSocketConnection connection, int outgoingHighWaterBytes) : IMessageTransport
+{
+    private ReceiveLoop? _loop;
+
+    public int OutgoingBytes => connection.Output.Bytes;
+
+    public bool TryBeginMessage(out IBufferWriter<byte> message) => connection.Output.TryBeginMessage(WebSocketOpcode.Text, out message);
+
+    public void EndMessage() => connection.Output.EndMessage();
+
+    public void AbandonMessage() => connection.Output.AbandonMessage();
+
+    public Task WhenDrained() => connection.Output.WhenDrained();
+
+    public void Start(IMessageSink sink)
+    {
+        if (!connection.TryBecomeReceiver())
+            throw new InvalidOperationException("The connection is being received from already.");
+        _loop = new ReceiveLoop(connection, sink, pauseAtBytes: 4 * outgoingHighWaterBytes);
+        _loop.Start();
+    }
+
+    public void EnterUserCode() => _loop!.EnterUserCode();
+
+    public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => connection.CloseAsync(code, reason, cancellationToken);
+
+    public void Abort() => connection.Abort();
+}

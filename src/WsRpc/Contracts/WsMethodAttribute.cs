@@ -1,0 +1,18 @@
+namespace WsRpc;
+
+/// <summary>Says how a method of a <see cref="WsServiceAttribute">[WsService]</see> contract travels.</summary>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class WsMethodAttribute : Attribute
+{
+    /// <summary>A method with its derived wire name.</summary>
+    public WsMethodAttribute()
+    {
+    }
+
+    /// <summary>A method with a wire name of its own.</summary>
+    /// <param name="name">The whole name on the wire, no prefix is added: <c>textDocument/hover</c>.</param>
+    public WsMethodAttribute(string name) => Name = name;
+
+    /// <summary>The whole wire name; <see langword="null"/> derives it.</summary>
+    public string? Name { get; }
+}

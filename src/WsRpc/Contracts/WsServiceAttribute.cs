@@ -1,0 +1,39 @@
+namespace WsRpc;
+
+/// <summary>
+/// Declares an interface as a service contract: the source generator writes its client proxy, its server dispatcher
+/// and a stub to derive an implementation from.
+/// </summary>
+/// <remarks>
+/// Wire names are derived from the contract: <c>IChat.PostAsync</c> is <c>chat.post</c>. See docs/protocol.md.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Interface, Inherited = false)]
+public sealed class WsServiceAttribute : Attribute
+{
+    /// <summary>Declares a service whose wire prefix comes from the interface's name: <c>IChat</c> is <c>chat</c>.</summary>
+    public WsServiceAttribute()
+    {
+    }
+
+    /// <summary>Declares a service with a wire prefix of its own.</summary>
+    /// <param name="name">The prefix of every derived wire name, for example <c>trading.feed</c>; empty for none.</param>
+    public WsServiceAttribute(string name) => Name = name;
+
+    /// <summary>The wire prefix; <see langword="null"/> derives it from the interface's name, empty means none.</summary>
+    public string? Name { get; }
+
+    /// <summary>
+    /// The contract by which a server calls back the clients of this service: itself a <c>[WsService]</c> interface.
+    /// It describes and gives the stub its <c>Client</c> property; <see cref="RpcConnection.GetProxy{T}()"/> works for every contract.
+    /// </summary>
+    public Type? Callback { get; set; }
+
+    /// <summary>
+    /// A <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> that knows the types of this contract, as trimmed and
+    /// ahead-of-time compiled programs need. It only resolves types: <see cref="RpcOptions.Json"/> decides how they are written.
+    /// </summary>
+    public Type? JsonContext { get; set; }
+
+    /// <summary>How wire names are derived from method names. Default: <see cref="WsNaming.CamelCase"/>.</summary>
+    public WsNaming Naming { get; set; }
+}

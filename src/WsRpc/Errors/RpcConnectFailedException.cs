@@ -1,0 +1,7 @@
+namespace WsRpc;
+
+/// <summary>The connection could not be made: name, dialing, HTTP status or handshake. The message says which.</summary>
+/// <param name="message">What happened, for people.</param>
+/// <param name="innerException">What caused it.</param>
+public sealed class RpcConnectFailedException(string message, Exception? innerException = null)
+    : RpcConnectionException(message, mayHaveRun: false, innerException);

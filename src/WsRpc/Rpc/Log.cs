@@ -1,0 +1,47 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace WsRpc;
+
+/// <summary>Everything that is logged about calls and connections, with stable event ids.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId} opened: {Peer}, subprotocol {Subprotocol}.")]
+    public static partial void Opened(ILogger logger, string connectionId, string peer, string subprotocol);
+
+    [LoggerMessage(2, LogLevel.Debug, "Connection {ConnectionId} {Closed}.")]
+    public static partial void Closed(ILogger logger, string connectionId, RpcClosed closed);
+
+    [LoggerMessage(3, LogLevel.Warning, "Connection {ConnectionId}: {Method} failed.")]
+    public static partial void ServiceFailed(ILogger logger, Exception exception, string connectionId, string method);
+
+    [LoggerMessage(4, LogLevel.Warning, "Connection {ConnectionId}: a call refused: {Problem}")]
+    public static partial void CallRefused(ILogger logger, string connectionId, string problem);
+
+    [LoggerMessage(5, LogLevel.Warning, "Connection {ConnectionId}: an invalid message: {Problem}.")]
+    public static partial void InvalidMessage(ILogger logger, string connectionId, string problem);
+
+    [LoggerMessage(6, LogLevel.Warning, "Connection {ConnectionId}: the peer could not read a message of ours: error {Code}: {Message}")]
+    public static partial void PeerCouldNotRead(ILogger logger, string connectionId, int code, string message);
+
+    [LoggerMessage(7, LogLevel.Warning, "Connection {ConnectionId}: what a service registered for the cancellation of a call has failed.")]
+    public static partial void CancellationCallbackFailed(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(8, LogLevel.Warning, "Connection {ConnectionId}: {Service} calls back {Callback}; no AddService<{Callback}> on this connection.")]
+    public static partial void CallbackNotServed(ILogger logger, string connectionId, string service, string callback);
+
+    [LoggerMessage(9, LogLevel.Warning, "Connection {ConnectionId}: disposing {Service} has failed.")]
+    public static partial void DisposeFailed(ILogger logger, Exception exception, string connectionId, string service);
+
+    [LoggerMessage(10, LogLevel.Debug, "{Peer} was refused with {StatusCode}: {Reason}")]
+    public static partial void HandshakeRefused(ILogger logger, EndPoint? peer, int statusCode, string reason);
+
+    [LoggerMessage(11, LogLevel.Error, "Opening a connection has failed.")]
+    public static partial void OpeningFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(12, LogLevel.Error, "Accepting connections has failed; trying again.")]
+    public static partial void AcceptFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(13, LogLevel.Information, "Listening on {Address}.")]
+    public static partial void Listening(ILogger logger, EndPoint address);
+}

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>
+/// A connection between two peers that call each other: the same object on a server and on a client.
+/// </summary>
+/// <remarks>All members are thread-safe. Proxies may be kept and used from any thread for as long as the connection lives, and fail fast afterwards.</remarks>
+public abstract partial class RpcConnection : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Type, object> _proxies = new();
+    private readonly ConnectionChannel _channel;
+    private RpcSession? _session;
+
+    private protected RpcConnection(RpcSettings settings, RpcHandshake handshake, EndPoint? remoteEndPoint)
+    {
+        Handshake = handshake;
+        RemoteEndPoint = remoteEndPoint;
+        Settings = settings;
+        Limits = settings.Limits;
+        _channel = new ConnectionChannel(this);
+    }
+
+    /// <summary>Names the connection: unguessable, unique on this end, and not known to the peer.</summary>
+    public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Who the peer is; on a server without authentication, and on a client, nobody in particular.</summary>
+    public ClaimsPrincipal User { get; } = new();
+
+    /// <summary>The peer's name identifier, if it has one.</summary>
+    public string? UserId => User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+
+    /// <summary>The peer's address; <see langword="null"/> where there is no network between.</summary>
+    public EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>What the opening handshake said.</summary>
+    public RpcHandshake Handshake { get; }
+
+    /// <summary>A place for whatever the application wants to keep with the connection.</summary>
+    public IDictionary<object, object?> Items { get; } = new ConcurrentDictionary<object, object?>();
+
+    /// <summary>The limits in force.</summary>
+    public RpcLimits Limits { get; }
+
+    /// <summary>What has happened so far.</summary>
+    public RpcCounters Counters { get; } = new();
+
+    internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet: calls can be made once its services are all created.");
+
+    /// <summary>The connection behind a proxy.</summary>
+    /// <param name="proxy">What <see cref="GetProxy{T}()"/> returned.</param>
+    /// <exception cref="ArgumentException">It is no proxy.</exception>
+    public static RpcConnection Of(object proxy) =>
+        proxy is IRpcProxy { Channel: ConnectionChannel channel }
+            ? channel.Connection
+            : throw new ArgumentException("This is not a proxy of a connection.", nameof(proxy));
+
+    /// <summary>The object that calls <typeparamref name="T"/> on the peer. Always the same one; making it sends nothing.</summary>
+    /// <typeparam name="T">A <c>[WsService]</c> interface; any contract, whether or not the peer turns out to serve it.</typeparam>
+    /// <exception cref="InvalidOperationException">The generator has written no proxy for <typeparamref name="T"/>, or no JSON context knows one of its types.</exception>
+    public T GetProxy<T>()
+        where T : class
+    {
+        if (_proxies.TryGetValue(typeof(T), out var known))
+            return (T)known;
+        var contract = RpcContracts.Get<T>();
+        WarnWhenCallbackIsNotServed(contract);
+        return (T)_proxies.GetOrAdd(typeof(T), contract.CreateProxy(_channel, Settings.JsonFor(contract.JsonContext)));
+    }
+
+    /// <summary>Calls a method by its wire name, for tools that have no contract.</summary>
+    /// <typeparam name="T">The result's type.</typeparam>
+    /// <param name="method">The wire name.</param>
+    /// <param name="parameters">An array (positional), an object (named), or <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
+    /// <exception cref="ArgumentException"><paramref name="parameters"/> is a single value.</exception>
+    /// <exception cref="RpcException">The call failed: see the derived types.</exception>
+    public Task<T> InvokeAsync<T>(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default)
+    {
+        var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json, reusable: !cancellationToken.CanBeCanceled);
+        var task = call.Task;
+        Session.Send(call, new RpcMethod(method), Write(parameters), cancellationToken);
+        return task;
+    }
+
+    /// <summary>Sends a notification by its wire name, for tools that have no contract.</summary>
+    /// <param name="method">The wire name.</param>
+    /// <param name="parameters">An array (positional), an object (named), or <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Ends the wait for room in the outgoing queue.</param>
+    /// <returns>Ends when the outgoing queue has accepted it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="parameters"/> is a single value.</exception>
+    /// <exception cref="RpcConnectionClosedException">The connection is closed.</exception>
+    public ValueTask NotifyAsync(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default) =>
+        Session.NotifyAsync(new RpcMethod(method), Write(parameters), cancellationToken);
+
+    private byte[] Write(JsonNode? parameters) => parameters switch
+    {
+        null => "[]"u8.ToArray(),
+        JsonArray or JsonObject => JsonSerializer.SerializeToUtf8Bytes(parameters, Session.Settings.Json.TypeInfo<JsonNode>()),
+        _ => throw new ArgumentException("Parameters are an array or an object (JSON-RPC 2.0 §4.2).", nameof(parameters)),
+    };
+}

@@ -1,0 +1,30 @@
+namespace WsRpc;
+
+/// <summary>What has happened on a connection so far. Read without locks, so the figures may be a moment apart.</summary>
+public sealed class RpcCounters
+{
+    internal long CallsMadeCount;
+    internal long CallsServedCount;
+    internal long NotificationsSentCount;
+    internal long NotificationsReceivedCount;
+    internal long UnmatchedResponsesCount;
+    internal long InvalidMessagesCount;
+
+    /// <summary>Calls this end has made.</summary>
+    public long CallsMade => Volatile.Read(ref CallsMadeCount);
+
+    /// <summary>Calls this end has received, whatever became of them.</summary>
+    public long CallsServed => Volatile.Read(ref CallsServedCount);
+
+    /// <summary>Notifications this end has sent.</summary>
+    public long NotificationsSent => Volatile.Read(ref NotificationsSentCount);
+
+    /// <summary>Notifications this end has received, known or not.</summary>
+    public long NotificationsReceived => Volatile.Read(ref NotificationsReceivedCount);
+
+    /// <summary>Answers that no call was waiting for: mostly late ones, to calls that were cancelled.</summary>
+    public long UnmatchedResponses => Volatile.Read(ref UnmatchedResponsesCount);
+
+    /// <summary>Messages that were no JSON, or no JSON-RPC.</summary>
+    public long InvalidMessages => Volatile.Read(ref InvalidMessagesCount);
+}

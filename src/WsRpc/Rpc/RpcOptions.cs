@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace WsRpc;
+
+/// <summary>What both ends of a connection have in common: JSON, limits, times, logging. Read once, when the connection or the server starts.</summary>
+public abstract class RpcOptions
+{
+    private protected RpcOptions()
+    {
+    }
+
+    /// <summary>
+    /// How values are written and read. Default: <see cref="JsonSerializerDefaults.Web"/> (camelCase names). A contract's
+    /// <see cref="WsServiceAttribute.JsonContext"/> only resolves types and never changes the wire.
+    /// </summary>
+    public JsonSerializerOptions Json { get; set; } = new(JsonSerializerDefaults.Web);
+
+    /// <summary>Where log messages go. Default: nowhere.</summary>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>The largest message accepted, in octets; a larger one closes the connection with 1009. Default: 4 MiB.</summary>
+    public int MaxMessageBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>
+    /// How many calls may be unanswered at a time, in each direction. At the limit, a call of this end fails with
+    /// <see cref="RpcLimitException"/>, and one of the peer is answered with error -32000. Default: 16,384.
+    /// </summary>
+    public int MaxCallsInFlight { get; set; } = 16 * 1024;
+
+    /// <summary>
+    /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls fail with
+    /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads. Default: 16 MiB.
+    /// </summary>
+    public int MaxOutgoingBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How deep the JSON of a message may be nested; a deeper one is answered with error -32700. Default: 64.</summary>
+    public int MaxJsonDepth { get; set; } = 64;
+
+    /// <summary>How long the closing handshake may take before the connection is cut. Default: 5 seconds.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether the message of an exception that a service throws is sent to the peer. Default: false, the peer learns
+    /// only that the method failed. An <see cref="RpcErrorException"/> is always sent as it is. Stack traces are never sent.
+    /// </summary>
+    public bool SendExceptionDetails { get; set; }
+
+    internal RpcLimits Limits => new(MaxMessageBytes, MaxCallsInFlight, MaxOutgoingBytes, MaxJsonDepth);
+
+    internal WebSocketConnectionOptions Connection => new()
+    {
+        Limits = new() { MaxMessageBytes = MaxMessageBytes },
+        CloseTimeout = CloseTimeout,
+        OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
+        TimeProvider = TimeProvider,
+    };
+
+    internal virtual void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Json);
+        ArgumentNullException.ThrowIfNull(LoggerFactory);
+        ArgumentNullException.ThrowIfNull(TimeProvider);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxCallsInFlight);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxCallsInFlight, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+    }
+}

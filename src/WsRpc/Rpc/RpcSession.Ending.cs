@@ -1,0 +1,21 @@
+namespace WsRpc;
+
+// The end of the connection, which every call learns of.
+internal sealed partial class RpcSession
+{
+    public void OnClosed(WebSocketClosed closed)
+    {
+        _closed = new RpcClosed(closed.Code, closed.Reason, closed.Exception, closed.InitiatedByPeer);
+        foreach (var call in _outgoingCalls.Close())
+        {
+            // Each on its own: what one caller does next must not keep the others waiting.
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static ending => ending.call.Fail(RpcFailures.NotAnswered(ending.call, ending.Connection.Id, ending.closed)),
+                (call, Connection, closed: _closed),
+                preferLocal: false);
+        }
+
+        IncomingCalls.CancelAll();
+        Connection.OnClosed(_closed);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Text;
+using System.Text.Json;
+using WsRpc.Protocol.JsonRpc;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+// What comes in. Runs on the thread that received, one message at a time, until user code is entered.
+internal sealed partial class RpcSession
+{
+    // So many in a row are no accident, and each costs us more than the peer.
+    private const int MaxInvalidMessagesInARow = 100;
+
+    private int _invalidInARow;
+
+    public void OnMessage(ReadOnlyMemory<byte> message)
+    {
+        switch (JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, out var envelope))
+        {
+            case JsonRpcMessageKind.Request:
+            case JsonRpcMessageKind.Notification:
+                OnCall(message, envelope);
+                break;
+            case JsonRpcMessageKind.Result:
+            case JsonRpcMessageKind.Error:
+                OnAnswer(message, envelope);
+                break;
+            case JsonRpcMessageKind.Batch:
+                OnInvalid(JsonRpcErrorCode.InvalidRequest, JsonRpcId.Null, "batches are not supported");
+                return;
+            case JsonRpcMessageKind.Malformed:
+                OnInvalid(JsonRpcErrorCode.ParseError, JsonRpcId.Null, envelope.Problem!);
+                return;
+            default:
+                OnInvalidMessage(envelope);
+                return;
+        }
+
+        _invalidInARow = 0;
+    }
+
+    public void EnterUserCode() => _transport.EnterUserCode();
+
+    /// <summary>Fires a token that services have registered on: foreign code.</summary>
+    public void Cancel(CancellationTokenSource cancellation)
+    {
+        try
+        {
+            cancellation.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            Log.CancellationCallbackFailed(Settings.Logger, exception, Connection.Id);
+        }
+    }
+
+    private void OnCall(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        var method = envelope.MethodName(message.Span);
+        if (method.StartsWith("$/"u8))
+        {
+            OnReserved(method, message, envelope);
+            return;
+        }
+
+        var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
+        Interlocked.Increment(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
+        if (!IncomingCalls.TryBegin(out var call))
+        {
+            Refuse(envelope, JsonRpcErrorCode.LimitReached, $"{Encoding.UTF8.GetString(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
+            return;
+        }
+
+        call.Begin(message, envelope);
+        try
+        {
+            foreach (var dispatcher in _dispatchers)
+            {
+                if (dispatcher.TryDispatch(call))
+                    return;
+            }
+        }
+        catch (Exception exception)
+        {
+            call.Fail(call.RunsUserCode ? exception : new RpcInvalidParamsException($"{call.MethodName}: the arguments cannot be read"));
+            return;
+        }
+
+        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method.");
+        IncomingCalls.End(call);
+    }
+
+    private void OnReserved(ReadOnlySpan<byte> method, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        if (method.SequenceEqual("$/cancelRequest"u8))
+        {
+            if (JsonRpcCancelRequest.TryReadId(envelope.Params.Of(message), out var id) && IncomingCalls.TryFind(id, out var cancellation))
+            {
+                EnterUserCode();
+                Cancel(cancellation);
+            }
+        }
+        else if (method.SequenceEqual("$/hello"u8))
+        {
+            OnHello(envelope.Params.Of(message.Span));
+        }
+        else
+        {
+            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method.");
+        }
+    }
+
+    private void OnHello(ReadOnlySpan<byte> parameters)
+    {
+        if (!_extended || Peer is not null)
+            return;
+        if (JsonRpcHello.TryRead(parameters, out var hello))
+            Peer = hello;
+        else
+            _ = _transport.CloseAsync(WebSocketCloseCode.ProtocolError, "malformed $/hello", CancellationToken.None);
+    }
+
+    private void OnAnswer(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        var call = envelope.Id.Kind == JsonRpcIdKind.Integer ? _outgoingCalls.Take(envelope.Id.Integer) : null;
+        if (call is null)
+        {
+            OnUnmatched(message.Span, envelope);
+            return;
+        }
+
+        var failure = envelope.Kind == JsonRpcMessageKind.Error
+            ? ReadError(call, message, envelope)
+            : ReadResult(call, envelope.Result.Of(message.Span));
+        EnterUserCode();
+        if (failure is null)
+            call.Complete();
+        else
+            call.Fail(failure);
+    }
+
+    private RpcSerializationException? ReadResult(PendingCall call, ReadOnlySpan<byte> result)
+    {
+        try
+        {
+            call.ReadResult(result);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return new RpcSerializationException($"{call.Method!.Name}: the result cannot be read: {exception.Message}", exception)
+            {
+                Method = call.Method.Name,
+                ConnectionId = Connection.Id,
+            };
+        }
+    }
+
+    private Exception ReadError(PendingCall call, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        JsonElement? data = null;
+        if (!envelope.ErrorData.IsEmpty)
+        {
+            var reader = new Utf8JsonReader(envelope.ErrorData.Of(message.Span), new JsonReaderOptions { MaxDepth = Settings.Limits.MaxJsonDepth });
+            data = JsonElement.ParseValue(ref reader);
+        }
+
+        return RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
+    }
+
+    private void OnUnmatched(ReadOnlySpan<byte> message, in JsonRpcEnvelope envelope)
+    {
+        Interlocked.Increment(ref Counters.UnmatchedResponsesCount);
+        if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
+            Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, envelope.GetErrorMessage(message));
+    }
+
+    private void OnInvalidMessage(in JsonRpcEnvelope envelope)
+    {
+        if (envelope.InvalidResponseId.Kind == JsonRpcIdKind.Absent)
+        {
+            OnInvalid(JsonRpcErrorCode.InvalidRequest, envelope.Id, envelope.Problem!);
+            return;
+        }
+
+        // A broken answer is not answered, or two peers could complain about each other's complaints for ever; its call ends.
+        Interlocked.Increment(ref Counters.InvalidMessagesCount);
+        Log.InvalidMessage(Settings.Logger, Connection.Id, envelope.Problem!);
+        if (envelope.InvalidResponseId.Kind == JsonRpcIdKind.Integer && _outgoingCalls.Take(envelope.InvalidResponseId.Integer) is { } call)
+        {
+            EnterUserCode();
+            call.Fail(new RpcSerializationException($"{call.Method!.Name}: the answer is invalid: {envelope.Problem}") { Method = call.Method.Name, ConnectionId = Connection.Id });
+        }
+    }
+
+    private void OnInvalid(int code, in JsonRpcId id, string problem)
+    {
+        Interlocked.Increment(ref Counters.InvalidMessagesCount);
+        Log.InvalidMessage(Settings.Logger, Connection.Id, problem);
+        if (++_invalidInARow > MaxInvalidMessagesInARow)
+            _ = _transport.CloseAsync(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row", CancellationToken.None);
+        else
+            SendError(id, code, problem, null);
+    }
+}

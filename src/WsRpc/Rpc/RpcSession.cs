@@ -1,0 +1,156 @@
+using System.Buffers;
+using WsRpc.CompilerServices;
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc;
+
+/// <summary>
+/// The engine of one connection, the same on both ends: the calls we made, the calls they made, and what both agreed on.
+/// It reads and writes whole messages and knows nothing of what carries them.
+/// </summary>
+internal sealed partial class RpcSession : IMessageSink, ICallCanceller
+{
+    /// <summary>The subprotocol that adds to plain JSON-RPC, and begins with a hello of each end.</summary>
+    public const string ExtendedSubprotocol = "wsrpc.1";
+
+    /// <summary>The subprotocol of plain JSON-RPC, which is also spoken where none was agreed on.</summary>
+    public const string PlainSubprotocol = "jsonrpc";
+
+    private readonly IMessageTransport _transport;
+    private readonly OutgoingCalls _outgoingCalls;
+    private readonly bool _extended;
+    private RpcDispatcher[] _dispatchers = [];
+    private RpcClosed? _closed;
+
+    public RpcSession(RpcConnection connection, IMessageTransport transport, RpcSettings settings, string? subprotocol)
+    {
+        Connection = connection;
+        Settings = settings;
+        _transport = transport;
+        _extended = subprotocol == ExtendedSubprotocol;
+        _outgoingCalls = new OutgoingCalls(settings.Limits.MaxCallsInFlight);
+        IncomingCalls = new IncomingCalls(this, settings.Limits.MaxCallsInFlight);
+    }
+
+    public RpcConnection Connection { get; }
+
+    public RpcSettings Settings { get; }
+
+    public IncomingCalls IncomingCalls { get; }
+
+    /// <summary>What the peer said of itself, once it has; a plain peer never does.</summary>
+    public JsonRpcHello? Peer { get; private set; }
+
+    private RpcCounters Counters => Connection.Counters;
+
+    /// <summary>Says hello, before anything else is sent, where the peer understands it.</summary>
+    public void SayHello(IReadOnlyList<string> services)
+    {
+        if (!_extended || !_transport.TryBeginMessage(out var message))
+            return;
+        var limits = Settings.Limits;
+        new JsonRpcHello { MaxMessageBytes = limits.MaxMessageBytes, MaxCallsInFlight = limits.MaxCallsInFlight, Services = services }.WriteTo(message);
+        _transport.EndMessage();
+    }
+
+    /// <summary>Starts to receive.</summary>
+    public void Start(RpcDispatcher[] dispatchers)
+    {
+        _dispatchers = dispatchers;
+        _transport.Start(this);
+    }
+
+    /// <summary>Makes a call. Whatever becomes of it, the call learns it; nothing is thrown.</summary>
+    public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        call.Begin(method, this, cancellationToken);
+        if (Refusal(call, method) is { } refusal)
+        {
+            call.Fail(refusal);
+            return;
+        }
+
+        var id = call.Id;
+        if (cancellationToken.CanBeCanceled)
+            call.WatchCancellation();
+        if (!_transport.TryBeginMessage(out var message))
+        {
+            if (_outgoingCalls.Take(id) is not null)
+                call.Fail(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+            return;
+        }
+
+        // Cancelled, or the connection lost, before it was written: the call has ended already.
+        if (!_outgoingCalls.Contains(id))
+        {
+            _transport.AbandonMessage();
+            return;
+        }
+
+        JsonRpcWriter.WriteRequestStart(message, method.WireName, id);
+        message.Write(parameters);
+        JsonRpcWriter.WriteEnd(message);
+        call.IsSent = true;
+        _transport.EndMessage();
+        Interlocked.Increment(ref Counters.CallsMadeCount);
+    }
+
+    /// <summary>Sends a notification, and waits while the outgoing queue is long.</summary>
+    public ValueTask NotifyAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled(cancellationToken);
+        if (!_transport.TryBeginMessage(out var message))
+            return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+        JsonRpcWriter.WriteNotificationStart(message, method.WireName);
+        message.Write(parameters);
+        JsonRpcWriter.WriteEnd(message);
+        _transport.EndMessage();
+        Interlocked.Increment(ref Counters.NotificationsSentCount);
+        return _transport.OutgoingBytes <= Settings.Connection.OutgoingHighWaterBytes
+            ? default
+            : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public void Cancel(PendingCall call)
+    {
+        if (_outgoingCalls.Take(call.Id) is null)
+            return;
+        if (_transport.TryBeginMessage(out var message))
+        {
+            if (call.IsSent)
+            {
+                JsonRpcWriter.WriteCancelRequest(message, call.Id);
+                _transport.EndMessage();
+            }
+            else
+            {
+                _transport.AbandonMessage();
+            }
+        }
+
+        call.Fail(new OperationCanceledException(call.CancellationToken));
+    }
+
+    /// <summary>Closes in an orderly way; calls that wait end with an error.</summary>
+    public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => _transport.CloseAsync(code, reason, cancellationToken);
+
+    public void Abort() => _transport.Abort();
+
+    /// <summary>Why a call cannot even be tried; null, and it is in the table, when it can.</summary>
+    private Exception? Refusal(PendingCall call, RpcMethod method)
+    {
+        if (call.CancellationToken.IsCancellationRequested)
+            return new OperationCanceledException(call.CancellationToken);
+        var limits = Settings.Limits;
+        if (_transport.OutgoingBytes > limits.MaxOutgoingBytes)
+            return RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), limits.MaxOutgoingBytes);
+        return _outgoingCalls.TryAdd(call) switch
+        {
+            OutgoingCallAdmission.Admitted => null,
+            OutgoingCallAdmission.Full => RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxCallsInFlight), limits.MaxCallsInFlight),
+            _ => RpcFailures.NotSent(method.Name, Connection.Id, _closed),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>The options as they stood when the connection, or its server, started. Shared by all connections of a server.</summary>
+internal sealed class RpcSettings
+{
+    private readonly JsonSerializerOptions _json;
+    private readonly ConcurrentDictionary<IJsonTypeInfoResolver, RpcJson> _jsonByContext = new(ReferenceEqualityComparer.Instance);
+
+    public RpcSettings(RpcOptions options)
+    {
+        options.Validate();
+        _json = options.Json;
+        Json = new RpcJson(_json, null);
+        Limits = options.Limits;
+        Connection = options.Connection;
+        SendExceptionDetails = options.SendExceptionDetails;
+        Logger = options.LoggerFactory.CreateLogger("WsRpc");
+        TimeProvider = options.TimeProvider;
+    }
+
+    /// <summary>For what belongs to no contract.</summary>
+    public RpcJson Json { get; }
+
+    public RpcLimits Limits { get; }
+
+    public WebSocketConnectionOptions Connection { get; }
+
+    public bool SendExceptionDetails { get; }
+
+    public ILogger Logger { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public RpcJson JsonFor(IJsonTypeInfoResolver? context) =>
+        context is null ? Json : _jsonByContext.GetOrAdd(context, static (context, json) => new RpcJson(json, context), _json);
+}

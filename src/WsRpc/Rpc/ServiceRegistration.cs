@@ -1,0 +1,32 @@
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>A service as it was added to a server's endpoint or to a client.</summary>
+internal abstract class ServiceRegistration(Type serviceType, string name, IReadOnlyList<RpcMethod> methods)
+{
+    public Type ServiceType => serviceType;
+
+    public string Name => name;
+
+    public IReadOnlyList<RpcMethod> Methods => methods;
+
+    /// <summary>Makes what a connection calls.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="settings">How its values are written and read.</param>
+    /// <param name="owned">The service object, where it was made for this connection and ends with it.</param>
+    public abstract RpcDispatcher CreateDispatcher(RpcConnection connection, RpcSettings settings, out object? owned);
+}
+
+/// <inheritdoc/>
+internal sealed class ServiceRegistration<TService>(RpcContract<TService> contract, Func<RpcConnection, TService> factory, bool ownedByConnection)
+    : ServiceRegistration(typeof(TService), contract.Name, contract.Methods)
+    where TService : class
+{
+    public override RpcDispatcher CreateDispatcher(RpcConnection connection, RpcSettings settings, out object? owned)
+    {
+        var service = factory(connection) ?? throw new InvalidOperationException($"The factory of {typeof(TService)} returned null.");
+        owned = ownedByConnection ? service : null;
+        return contract.CreateDispatcher(service, settings.JsonFor(contract.JsonContext));
+    }
+}

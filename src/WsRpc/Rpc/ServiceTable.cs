@@ -1,0 +1,38 @@
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>The services exposed to one peer: an endpoint's on a server, the callbacks on a client.</summary>
+internal sealed class ServiceTable
+{
+    private readonly List<ServiceRegistration> _services = [];
+
+    public IReadOnlyList<ServiceRegistration> Services => _services;
+
+    /// <summary>One object for all connections; it stays its owner's.</summary>
+    public void Add<TService>(TService service)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        AddUnique(new ServiceRegistration<TService>(RpcContracts.Get<TService>(), _ => service, ownedByConnection: false));
+    }
+
+    /// <summary>One object a connection, made when it opens and disposed after its last call.</summary>
+    public void Add<TService>(Func<RpcConnection, TService> factory)
+        where TService : class
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        AddUnique(new ServiceRegistration<TService>(RpcContracts.Get<TService>(), factory, ownedByConnection: true));
+    }
+
+    private void AddUnique(ServiceRegistration added)
+    {
+        foreach (var present in _services)
+        {
+            if (present.Methods.Select(method => method.Name).Intersect(added.Methods.Select(method => method.Name)).FirstOrDefault() is { } name)
+                throw new InvalidOperationException($"{present.ServiceType} and {added.ServiceType} both serve \"{name}\"; name one with [WsService(\"…\")].");
+        }
+
+        _services.Add(added);
+    }
+}

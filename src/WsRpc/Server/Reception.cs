@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+/// <summary>What a server does with a client at its door: hear the request, find the endpoint, open the connection or refuse it with a page.</summary>
+internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, HandshakeLimits limits, TimeSpan handshakeTimeout)
+{
+    private static readonly HandshakeRejection Full = new(503, "This server has as many connections as it takes.");
+
+    /// <returns>The open connection; null when the client was refused or went away.</returns>
+    public async Task<RpcConnection?> OpenAsync(NetworkStream stream, EndPoint? peer, bool isFull, CancellationToken stopping)
+    {
+        using var timeout = new CancellationTokenSource(handshakeTimeout, settings.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        var (opening, rejection) = isFull
+            ? (null, Full)
+            : await ServerOpening.ReadAsync(stream, limits, either.Token).ConfigureAwait(false);
+        if (opening is not null && endpoints.TryRoute(opening.Request, out var endpoint, out rejection))
+            return await AcceptAsync(opening, endpoint, peer, either.Token).ConfigureAwait(false);
+        if (rejection is not null)
+        {
+            Log.HandshakeRefused(settings.Logger, peer, rejection.StatusCode, rejection.Reason);
+            await ServerOpening.RefuseAsync(stream, rejection, either.Token).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task<RpcConnection> AcceptAsync(ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, CancellationToken cancellationToken)
+    {
+        var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
+        var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
+        var connection = new ServerRpcConnection(settings, Handshakes.From(opening.Request, subprotocol), peer);
+        await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);
+        return connection;
+    }
+}

@@ -1,0 +1,53 @@
+namespace WsRpc;
+
+/// <summary>A path of a server, with the services that are exposed there.</summary>
+public sealed class WsRpcEndpoint
+{
+    private readonly ServiceTable _services = new();
+    private bool _sealed;
+
+    internal WsRpcEndpoint(string path) => Path = path;
+
+    /// <summary>The path, for example <c>/rpc</c>.</summary>
+    public string Path { get; }
+
+    internal IReadOnlyList<ServiceRegistration> Services => _services.Services;
+
+    /// <summary>Exposes a service here, one object for all connections.</summary>
+    /// <typeparam name="TService">The contract.</typeparam>
+    /// <param name="service">What the clients' calls go to, from several threads at a time; it is not disposed.</param>
+    /// <returns>This endpoint.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <typeparamref name="TService"/> is no contract, a wire name of it is served here already, or the server has been started.
+    /// </exception>
+    public WsRpcEndpoint AddService<TService>(TService service)
+        where TService : class
+    {
+        CheckNotStarted();
+        _services.Add(service);
+        return this;
+    }
+
+    /// <summary>Exposes a service here, one object a connection.</summary>
+    /// <typeparam name="TService">The contract.</typeparam>
+    /// <param name="factory">Makes the object when a connection opens, before its first call; it is disposed after its last call.</param>
+    /// <returns>This endpoint.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <typeparamref name="TService"/> is no contract, a wire name of it is served here already, or the server has been started.
+    /// </exception>
+    public WsRpcEndpoint AddService<TService>(Func<RpcConnection, TService> factory)
+        where TService : class
+    {
+        CheckNotStarted();
+        _services.Add(factory);
+        return this;
+    }
+
+    internal void Seal() => _sealed = true;
+
+    private void CheckNotStarted()
+    {
+        if (_sealed)
+            throw new InvalidOperationException("The server has been started: add services before StartAsync.");
+    }
+}

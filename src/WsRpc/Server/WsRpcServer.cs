@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WsRpc;
+
+/// <summary>An embedded server: it listens on a plain socket, does the HTTP upgrade itself, and serves what is added to its paths.</summary>
+public sealed class WsRpcServer : IAsyncDisposable
+{
+    private readonly Uri _url;
+    private readonly WsRpcServerOptions _options = new();
+    private readonly WsRpcEndpoint _first;
+    private readonly Dictionary<string, WsRpcEndpoint> _endpoints = new(StringComparer.Ordinal);
+    private Listener? _listener;
+    private bool _disposed;
+
+    /// <summary>A server that does not listen yet.</summary>
+    /// <param name="url">Where to listen: address, port (0: any free one) and the first path, for example <c>ws://127.0.0.1:5005/rpc</c>. The host is an IP address, <c>localhost</c>, or <c>*</c> written as <c>0.0.0.0</c> or <c>[::]</c>.</param>
+    /// <param name="configure">Sets options.</param>
+    /// <exception cref="ArgumentException">The URL is no <c>ws://</c> URL that can be listened on.</exception>
+    public WsRpcServer(string url, Action<WsRpcServerOptions>? configure = null)
+    {
+        _url = new Uri(url);
+        if (_url.Scheme != "ws")
+            throw new ArgumentException($"The URL of a server begins with ws://, as {url} does not.", nameof(url));
+        if (ListenAddress is null)
+            throw new ArgumentException($"{_url.Host} is neither an IP address nor localhost.", nameof(url));
+        configure?.Invoke(_options);
+        _first = Map(_url.AbsolutePath);
+    }
+
+    /// <summary>Where the server listens, with its real port.</summary>
+    /// <exception cref="InvalidOperationException">It does not listen: call <see cref="StartAsync"/> first.</exception>
+    public Uri Url => new UriBuilder(_url) { Port = Started.Port }.Uri;
+
+    /// <summary>The connections that stand, in no order.</summary>
+    /// <exception cref="InvalidOperationException">The server was not started: call <see cref="StartAsync"/> first.</exception>
+    public IReadOnlyCollection<RpcConnection> Connections => Started.Connections;
+
+    private IPAddress? ListenAddress =>
+        _url.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(_url.Host.Trim('[', ']'), out var address) ? address : null;
+
+    private Listener Started => _listener ?? throw new InvalidOperationException("The server does not listen: call StartAsync first.");
+
+    /// <summary>Adds a path, or finds the one that was added.</summary>
+    /// <param name="path">The path, for example <c>/admin</c>; compared octet by octet, without the query.</param>
+    /// <returns>The endpoint to add services to.</returns>
+    /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with a slash.</exception>
+    /// <exception cref="InvalidOperationException">The server has been started.</exception>
+    public WsRpcEndpoint Map(string path)
+    {
+        if (!path.StartsWith('/'))
+            throw new ArgumentException($"A path begins with a slash, as \"{path}\" does not.", nameof(path));
+        if (_listener is not null)
+            throw new InvalidOperationException("The server has been started: add paths before StartAsync.");
+        if (!_endpoints.TryGetValue(path, out var endpoint))
+            _endpoints.Add(path, endpoint = new WsRpcEndpoint(path));
+        return endpoint;
+    }
+
+    /// <summary>Exposes a service at the first path: see <see cref="WsRpcEndpoint.AddService{TService}(TService)"/>.</summary>
+    /// <typeparam name="TService">The contract.</typeparam>
+    /// <param name="service">What the clients' calls go to, from several threads at a time; it is not disposed.</param>
+    /// <returns>The first endpoint.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <typeparamref name="TService"/> is no contract, a wire name of it is served here already, or the server has been started.
+    /// </exception>
+    public WsRpcEndpoint AddService<TService>(TService service)
+        where TService : class => _first.AddService(service);
+
+    /// <summary>Exposes a service at the first path: see <see cref="WsRpcEndpoint.AddService{TService}(Func{RpcConnection, TService})"/>.</summary>
+    /// <typeparam name="TService">The contract.</typeparam>
+    /// <param name="factory">Makes the object when a connection opens, before its first call; it is disposed after its last call.</param>
+    /// <returns>The first endpoint.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <typeparamref name="TService"/> is no contract, a wire name of it is served here already, or the server has been started.
+    /// </exception>
+    public WsRpcEndpoint AddService<TService>(Func<RpcConnection, TService> factory)
+        where TService : class => _first.AddService(factory);
+
+    /// <summary>Starts to listen. From here on options, paths and services stay as they are.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">The server has been started before.</exception>
+    /// <exception cref="SocketException">The address or the port cannot be had.</exception>
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_listener is not null)
+            throw new InvalidOperationException("The server has been started already.");
+        _listener = new Listener(_options, new EndpointTable(_endpoints, _options.AllowedOrigins), new IPEndPoint(ListenAddress!, _url.Port));
+        foreach (var endpoint in _endpoints.Values)
+            endpoint.Seal();
+        _listener.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops listening and closes all connections with 1001, each within its close timeout.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _disposed = true;
+        if (_listener is not null)
+            await _listener.DisposeAsync().ConfigureAwait(false);
+    }
+}
