@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsRpc.Generators.Analyzers;
+
+/// <summary>Every diagnostic, in the order of their numbers. Each has a page in docs/diagnostics.</summary>
+internal static class Descriptors
+{
+    private const string Category = "WsRpc";
+    private const string HelpPages = "https://github.com/wsrpc/wsrpc/blob/main/docs/diagnostics";
+
+    public static readonly DiagnosticDescriptor GenericContract = Error("WSR001",
+        "A contract cannot be generic",
+        "{0} is generic, but its wire names and types must be fixed; remove the type parameters, or derive a contract per type from it");
+
+    public static readonly DiagnosticDescriptor UnreachableContract = Error("WSR002",
+        "A contract must be reachable",
+        "{0} cannot be named by generated code; make it, and the types around it, public or internal");
+
+    public static readonly DiagnosticDescriptor LanguageVersion = Error("WSR003",
+        "Generated code needs C# 12",
+        "No code is generated for {0}: the project is compiled as C# {1}; set LangVersion to 12 or higher");
+
+    public static readonly DiagnosticDescriptor Property = Error("WSR004",
+        "A contract cannot have properties",
+        "{0} is {1}, which would hide a network call; declare a method instead: Task<T> Get…Async()");
+
+    public static readonly DiagnosticDescriptor Event = Error("WSR005",
+        "A contract cannot have events in this version",
+        "{0} is an event, which this version does not support; declare a [WsNotification] method in a callback contract");
+
+    public static readonly DiagnosticDescriptor StaticAbstractMember = Error("WSR006",
+        "A contract cannot have static abstract members",
+        "{0} is static abstract, and a call needs an instance; make it an instance method");
+
+    public static readonly DiagnosticDescriptor GenericMethod = Error("WSR007",
+        "A contract's method cannot be generic",
+        "{0} is generic, but the types on the wire must be fixed; declare a method per type");
+
+    public static readonly DiagnosticDescriptor VoidResult = Error("WSR008",
+        "A contract's method cannot return void",
+        "{0} returns void, so nobody could tell whether it arrived; return Task, or mark it [WsNotification] and return ValueTask");
+
+    public static readonly DiagnosticDescriptor StreamResult = Error("WSR009",
+        "Streams are not supported in this version",
+        "{0} returns a stream; streams arrive in a later version; return a Task of a list");
+
+    public static readonly DiagnosticDescriptor UnsupportedResult = Error("WSR010",
+        "A contract's method must return a task",
+        "{0} returns {1}; return Task, Task<T>, ValueTask or ValueTask<T>");
+
+    public static readonly DiagnosticDescriptor ValueFromNotification = Error("WSR011",
+        "A notification has no result",
+        "{0} is a notification, which nobody answers, but returns {1}; return ValueTask, or remove [WsNotification]");
+
+    public static readonly DiagnosticDescriptor ByReferenceParameter = Error("WSR012",
+        "A contract's parameters are passed by value",
+        "{0} is a {1} parameter; {2}");
+
+    public static readonly DiagnosticDescriptor CannotTravel = Error("WSR013",
+        "A type cannot cross the wire",
+        "{0}: {1} cannot cross the wire; {2}");
+
+    public static readonly DiagnosticDescriptor CancellationTokenPosition = Error("WSR014",
+        "A CancellationToken must be the last parameter",
+        "{0} is a CancellationToken before the last parameter; a method takes one at most, at the end");
+
+    public static readonly DiagnosticDescriptor DuplicateWireName = Error("WSR015",
+        "Two methods have one wire name",
+        "{0} and {1} are both \"{2}\" on the wire; give one another name with [WsMethod(\"…\")]");
+
+    public static readonly DiagnosticDescriptor InvalidWireName = Error("WSR016",
+        "A wire name cannot be used",
+        "\"{0}\" is no wire name for {1}: {2}; choose another with {3}");
+
+    public static readonly DiagnosticDescriptor CallbackNotAService = Error("WSR017",
+        "A callback must be a contract",
+        "{0}, the callback of {1}, is not a [WsService] interface that generated code can name; add the attribute to it");
+
+    public static readonly DiagnosticDescriptor JsonContextNotAContext = Error("WSR018",
+        "A JsonContext must be a JsonSerializerContext",
+        "{0}, the JsonContext of {1}, is not a JsonSerializerContext that generated code can name; derive a partial class from it");
+
+    public static readonly DiagnosticDescriptor TypeMissingFromJsonContext = Warning("WSR019",
+        "A type is missing from the JsonContext",
+        "{0} crosses the wire in {2}, but {1} does not declare it; add [JsonSerializable(typeof({0}))] to {1}");
+
+    public static readonly DiagnosticDescriptor NoBaseClass = Info("WSR020",
+        "A contract has no generated base class",
+        "No base class is generated for {0}: {1}; implement the interface, or rename one of the two");
+
+    public static readonly DiagnosticDescriptor AttributeOutsideContract = Create("WSR021",
+        "A method attribute has no effect",
+        "[{0}] on {1} has no effect: {2} is not a [WsService] interface, nor inherited by one; add the attribute to it, or remove this one",
+        DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NotAService = Error("WSR022",
+        "A type argument is not a contract",
+        "{0} is not a [WsService]; {1}");
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity, params string[] tags) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: $"{HelpPages}/{id}.md", customTags: tags);
+}

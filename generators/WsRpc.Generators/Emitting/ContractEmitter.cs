@@ -1,0 +1,44 @@
+using System.Linq;
+using WsRpc.Generators.Model;
+
+namespace WsRpc.Generators.Emitting;
+
+/// <summary>Prints the wire names of a contract and its registration.</summary>
+internal static class ContractEmitter
+{
+    public static void Emit(SourceWriter writer, ContractModel contract)
+    {
+        FileHeader.WriteTypeAttributes(writer);
+        writer.Open($"internal static class {contract.ContractClass}");
+        foreach (var method in contract.Methods)
+            writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)});");
+        if (contract.Methods.Count > 0)
+            writer.Line();
+        WriteRegister(writer, contract);
+        writer.Close();
+    }
+
+    private static string Arguments(MethodModel method) =>
+        string.Join(", ", method.Parameters.Select(static parameter => parameter.WireName).Prepend(method.WireName).Select(Code.Literal));
+
+    private static void WriteRegister(SourceWriter writer, ContractModel contract)
+    {
+        writer.Line("[ModuleInitializerAttribute]");
+        writer.Line($"internal static void Register() => RpcContracts.Register<{contract.Interface}>(static () => new(");
+        writer.Continue($"{Code.Literal(contract.ServiceName)},");
+        writer.Continue($"[{string.Join(", ", contract.Methods.Select(static method => method.Id))}],");
+        writer.Continue($"static (channel, json) => new {contract.ProxyClass}(channel, json),");
+        writer.Continue($"static (service, json) => new {contract.DispatcherClass}(service, json)){Initializers(contract)});");
+    }
+
+    private static string Initializers(ContractModel contract)
+    {
+        string?[] initializers =
+        [
+            contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",
+            contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default",
+        ];
+        var given = initializers.Where(static initializer => initializer is not null).ToList();
+        return given.Count == 0 ? "" : $" {{ {string.Join(", ", given)} }}";
+    }
+}

@@ -1,0 +1,80 @@
+using System.Linq;
+using WsRpc.Generators.Model;
+
+namespace WsRpc.Generators.Emitting;
+
+/// <summary>Prints the file of the contract and its proxy: each body is the call.</summary>
+internal static class ProxyEmitter
+{
+    public static string Emit(ContractModel contract)
+    {
+        var writer = new SourceWriter();
+        FileHeader.WriteTable(writer, contract);
+        FileHeader.WriteNamespace(writer,
+            "System.CodeDom.Compiler", "System.ComponentModel", "System.Runtime.CompilerServices", "System.Text.Json.Serialization.Metadata",
+            "System.Threading", "System.Threading.Tasks", "WsRpc.CompilerServices");
+        ContractEmitter.Emit(writer, contract);
+        writer.Line();
+        WriteProxy(writer, contract);
+        return writer.ToString();
+    }
+
+    private static void WriteProxy(SourceWriter writer, ContractModel contract)
+    {
+        writer.Line($"/// <summary>Calls <see cref=\"{contract.Interface}\"/> at the other end of a connection.</summary>");
+        FileHeader.WriteTypeAttributes(writer);
+        writer.Open($"internal sealed class {contract.ProxyClass} : {contract.Interface}, IRpcProxy");
+        WriteFields(writer, contract);
+        WriteConstructor(writer, contract);
+        writer.Line();
+        writer.Line($"RpcChannel IRpcProxy.Channel => {contract.ChannelField};");
+        foreach (var method in contract.Methods)
+        {
+            writer.Line();
+            WriteMethod(writer, contract, method);
+        }
+
+        writer.Close();
+    }
+
+    private static void WriteFields(SourceWriter writer, ContractModel contract)
+    {
+        writer.Line($"private readonly RpcChannel {contract.ChannelField};");
+        JsonFields.WriteDeclarations(writer, contract);
+        writer.Line();
+    }
+
+    private static void WriteConstructor(SourceWriter writer, ContractModel contract)
+    {
+        writer.Open($"public {contract.ProxyClass}(RpcChannel channel, RpcJson json)");
+        writer.Line($"{contract.ChannelField} = channel;");
+        JsonFields.WriteAssignments(writer, contract);
+        writer.Close();
+    }
+
+    private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
+    {
+        var call = method.CallLocal;
+        writer.Open($"{Code.TaskType(method.Result)} {method.Interface}.{method.Name}({Signature(method)})");
+        writer.Line($"using var {call} = {contract.ChannelField}.{(method.IsNotification ? "Notify" : "Call")}({contract.ContractClass}.{method.Id});");
+        foreach (var parameter in method.Parameters)
+            writer.Line($"{call}.Write({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
+        writer.Line($"return {call}.{Verb(method)}({string.Join(", ", new[] { method.Result.JsonField, method.CancellationToken }.Where(static argument => argument is not null))});");
+        writer.Close();
+    }
+
+    // Defaults belong to the interface: an explicit implementation that repeats them is told off by the compiler.
+    private static string Signature(MethodModel method)
+    {
+        var parameters = method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}");
+        return string.Join(", ", method.CancellationToken is { } token ? parameters.Append($"CancellationToken {token}") : parameters);
+    }
+
+    private static string Verb(MethodModel method)
+    {
+        var task = method.Result.IsValueTask ? "ValueTask" : "Task";
+        if (method.IsNotification)
+            return $"Notify{task}";
+        return method.Result is { Type: { } type, JsonField: null } ? $"Invoke{task}<{type}>" : $"Invoke{task}";
+    }
+}

@@ -1,0 +1,16 @@
+namespace WsRpc.Generators.Model;
+
+/// <summary>What a method returns.</summary>
+internal sealed record ResultModel
+{
+    public required bool IsValueTask { get; init; }
+
+    /// <summary>The T of <c>Task&lt;T&gt;</c>; null where nothing but completion is returned.</summary>
+    public required string? Type { get; init; }
+
+    /// <summary>The T as people write it, for the header.</summary>
+    public required string? DisplayType { get; init; }
+
+    /// <summary>Field of the JsonTypeInfo that reads and writes it; null where the runtime does so directly.</summary>
+    public required string? JsonField { get; init; }
+}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Analyzers;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>The methods of a contract: its own, then those of its bases, each in the order of declaration.</summary>
+internal static class ContractMembers
+{
+    public static IReadOnlyList<IMethodSymbol> Find(INamedTypeSymbol contract, ContractReport report)
+    {
+        var methods = new List<IMethodSymbol>();
+        foreach (var member in AllMembers(contract))
+        {
+            // A member with a body is not part of the wire: proxies and implementations inherit it as it is.
+            if (!member.IsAbstract)
+                continue;
+            if (member.IsStatic)
+            {
+                if (member is not IMethodSymbol { AssociatedSymbol: not null })
+                    report.Add(Descriptors.StaticAbstractMember, member, NameOf(member));
+            }
+            else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+                methods.Add(method);
+            else if (member is IPropertySymbol property)
+                report.Add(Descriptors.Property, property, NameOf(property), property.IsIndexer ? "an indexer" : "a property");
+            else if (member is IEventSymbol)
+                report.Add(Descriptors.Event, member, NameOf(member));
+        }
+
+        return methods;
+    }
+
+    /// <summary>A member with the interface that declares it, as messages name it.</summary>
+    public static string NameOf(ISymbol member) =>
+        $"{member.ContainingType.ToShortName()}.{(member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name)}";
+
+    // The parts of a partial interface come in whatever order the compiler got the files.
+    private static IEnumerable<ISymbol> AllMembers(INamedTypeSymbol contract) => contract.AllInterfaces.Prepend(contract).SelectMany(
+        static type => type.GetMembers().OrderBy(static member => member.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal));
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Analyzers;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>
+/// A named JsonSerializerContext must declare every type that crosses the wire. Types it reaches on the way would do as well, but
+/// which ones those are is System.Text.Json's secret.
+/// </summary>
+internal static class JsonContextRules
+{
+    public static void Check(ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)
+    {
+        if (settings.JsonContext is not INamedTypeSymbol { TypeKind: TypeKind.Class } context || !report.IsValid)
+            return;
+
+        var seen = DeclaredTypes(context);
+        foreach (var method in methods)
+        {
+            foreach (var parameter in method.Parameters)
+                if (!Travel.IsCancellationToken(parameter.Type))
+                    Check(parameter.Type, parameter, method, context, seen, report);
+            if (Results.ValueOf(method.ReturnType) is { } result)
+                Check(result, method, method, context, seen, report);
+        }
+    }
+
+    private static void Check(ITypeSymbol type, ISymbol place, IMethodSymbol method, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
+    {
+        if (!JsonTypes.IsPrimitive(type) && seen.Add(type))
+            report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(method));
+    }
+
+    private static HashSet<ITypeSymbol> DeclaredTypes(INamedTypeSymbol context) => new(
+        context.GetAttributes()
+            .Where(static attribute => attribute.AttributeClass.Is("System.Text.Json.Serialization", "JsonSerializableAttribute"))
+            .Select(static attribute => attribute.ConstructorArguments.FirstOrDefault())
+            .Where(static argument => argument is { Kind: TypedConstantKind.Type, Value: not null })
+            .Select(static argument => (ITypeSymbol)argument.Value!),
+        SymbolEqualityComparer.Default);
+}

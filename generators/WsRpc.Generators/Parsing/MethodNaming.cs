@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Analyzers;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>Gives every method its wire name: the one its attribute says, or the one derived from its service and its own.</summary>
+internal static class MethodNaming
+{
+    public static bool IsNotification(IMethodSymbol method) => method.FindAttribute("WsNotificationAttribute") is not null;
+
+    /// <summary>The wire names of the methods, in their order.</summary>
+    public static IReadOnlyList<string> Resolve(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)
+    {
+        var names = new List<string>(methods.Count);
+        var owners = new Dictionary<string, IMethodSymbol>(StringComparer.Ordinal);
+        foreach (var method in methods)
+        {
+            var name = NameOf(method, contract, settings, report);
+            names.Add(name);
+            if (!owners.TryGetValue(name, out var owner))
+                owners.Add(name, method);
+            else
+                report.Add(Descriptors.DuplicateWireName, method, ContractMembers.NameOf(method), ContractMembers.NameOf(owner), name);
+        }
+
+        return names;
+    }
+
+    private static string NameOf(IMethodSymbol method, INamedTypeSymbol contract, ServiceAttribute settings, ContractReport report)
+    {
+        var attribute = method.FindAttribute("WsMethodAttribute");
+        var notification = method.FindAttribute("WsNotificationAttribute");
+        if ((GivenName(attribute) ?? GivenName(notification)) is not { } given)
+            return DerivedName(method, contract, settings);
+
+        var problem = GivenName(notification) is { } other && other != given ? $"[WsNotification] says \"{other}\"" : WireNames.FindProblem(given);
+        if (problem is not null)
+            report.Add(Descriptors.InvalidWireName, method, given, ContractMembers.NameOf(method), problem, "[WsMethod(\"…\")]");
+        return given;
+    }
+
+    private static string DerivedName(IMethodSymbol method, INamedTypeSymbol contract, ServiceAttribute settings)
+    {
+        // A base that is a contract itself keeps its names, so its callers still find it; any other base takes those of the heir.
+        if (method.ContainingType.FindServiceAttribute() is { } own)
+            (contract, settings) = (method.ContainingType, new ServiceAttribute(own));
+        return WireNames.Derive(method, WireNames.PrefixOf(contract, settings), settings.KeepsDeclaredNames);
+    }
+
+    private static string? GivenName(AttributeData? attribute) => attribute is { ConstructorArguments: [{ Value: string name }] } ? name : null;
+}

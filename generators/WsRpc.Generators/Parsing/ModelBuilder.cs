@@ -1,0 +1,126 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Model;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>Turns a contract that passed every rule into its model. All names are chosen here; emitters only print.</summary>
+internal sealed class ModelBuilder
+{
+    // Members that every generated class has or that its code names, so that no method may take them.
+    private static readonly string[] ReservedIds =
+        ["Register", "RpcContracts", "TryDispatch", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+
+    private readonly UniqueNames _ids;
+    private readonly JsonTypes _jsonTypes;
+
+    private ModelBuilder(UniqueNames ids, UniqueNames fields) => (_ids, _jsonTypes) = (ids, new(fields));
+
+    public static ContractModel Build(
+        INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<string> wireNames, ContractReport report)
+    {
+        var name = GeneratedNames.Of(contract);
+        var fields = new UniqueNames(methods.SelectMany(static method => method.Parameters).Select(static parameter => parameter.Name));
+        var channel = fields.Take("_channel", "_rpcChannel");
+        var service = fields.Take("_service", "_rpcService");
+        var builder = new ModelBuilder(new([.. ReservedIds, $"{name}Contract", $"{name}Dispatcher"]), fields);
+        var prefix = WireNames.PrefixOf(contract, settings);
+        var memberNames = contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers()).ToLookup(static member => member.Name);
+        var models = methods.Select((method, i) => builder.BuildMethod(method, wireNames[i], IsAmbiguous(method, contract, memberNames))).ToList();
+        return new()
+        {
+            DisplayName = contract.ToFullName(),
+            Interface = contract.ToCodeWithoutAnnotation(),
+            HintName = contract.ToFullName().Replace("@", ""),
+            ServiceName = prefix.Length > 0 ? prefix : contract.ToFullName(),
+            ContractClass = $"{name}Contract",
+            ProxyClass = $"{name}Proxy",
+            DispatcherClass = $"{name}Dispatcher",
+            ChannelField = channel,
+            ServiceField = service,
+            Callback = settings.Callback?.ToCodeWithoutAnnotation(),
+            JsonContext = settings.JsonContext?.ToCodeWithoutAnnotation(),
+            MentionsObsolete = MentionsObsolete(contract, settings, methods),
+            Methods = new(models),
+            JsonTypes = builder._jsonTypes.ToModel(),
+            Base = BaseParser.Parse(contract, methods, models, report),
+        };
+    }
+
+    private MethodModel BuildMethod(IMethodSymbol method, string wireName, bool isAmbiguous)
+    {
+        var id = IdOf(method);
+        var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name));
+        var token = method.Parameters.LastOrDefault(static parameter => Travel.IsCancellationToken(parameter.Type));
+        return new()
+        {
+            Id = _ids.Take(id, id + "Method"),
+            Name = method.Name.Escape(),
+            WireName = wireName,
+            WireLength = Encoding.UTF8.GetByteCount(wireName),
+            Interface = method.ContainingType.ToCodeWithoutAnnotation(),
+            IsAmbiguous = isAmbiguous,
+            IsNotification = MethodNaming.IsNotification(method),
+            Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),
+            Result = BuildResult(method.ReturnType),
+            CancellationToken = token?.Name.Escape(),
+            CancellationTokenIsOptional = token is { HasExplicitDefaultValue: true },
+            CallLocal = locals.Take("call", "rpcCall"),
+            ArgumentsLocal = locals.Take("arguments", "rpcArguments"),
+        };
+    }
+
+    // An upper-case first letter keeps it apart from fields and locals.
+    private static string IdOf(IMethodSymbol method)
+    {
+        var name = WireNames.WithoutAsync(method.Name).TrimStart('_');
+        return name.Length == 0 || char.IsDigit(name[0]) ? "Method" + name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+
+    private ParameterModel BuildParameter(IParameterSymbol parameter)
+    {
+        var type = parameter.Type;
+        return new()
+        {
+            WireName = parameter.Name,
+            Name = parameter.Name.Escape(),
+            Type = type.ToCode(),
+            AcceptsNull = AcceptsNull(type),
+            JsonField = JsonTypes.IsPrimitive(type) ? null : _jsonTypes.FieldOf(type),
+            Default = DefaultValues.ToCode(parameter),
+        };
+    }
+
+    private ResultModel BuildResult(ITypeSymbol task)
+    {
+        var value = Results.ValueOf(task);
+        var isDirect = value is null || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
+        return new()
+        {
+            IsValueTask = Results.IsValueTask(task),
+            Type = value?.ToCode(),
+            DisplayType = value?.ToShortName(),
+            JsonField = isDirect ? null : _jsonTypes.FieldOf(value!),
+        };
+    }
+
+    // What a contract outside a nullable context means by a reference nobody knows, so null has to pass.
+    private static bool AcceptsNull(ITypeSymbol type) =>
+        type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated
+        || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    // The contract's own members hide those of its bases; the members of two bases may get in each other's way.
+    private static bool IsAmbiguous(IMethodSymbol method, INamedTypeSymbol contract, ILookup<string, ISymbol> members) =>
+        !SymbolEqualityComparer.Default.Equals(method.ContainingType, contract)
+        && members[method.Name].Any(member => !SymbolEqualityComparer.Default.Equals(member.ContainingType, method.ContainingType));
+
+    private static bool MentionsObsolete(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods) =>
+        contract.IsObsolete()
+        || settings.Callback is { } callback && callback.IsObsolete()
+        || settings.JsonContext is { } context && context.IsObsolete()
+        || methods.Any(static method => method.IsObsolete()
+            || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType)
+                .SelectMany(static type => type.SelfAndParts()).Any(static type => type.IsObsolete()));
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>Which types can cross the wire. Everything System.Text.Json may know how to write can, <c>object</c> included.</summary>
+internal static class Travel
+{
+    /// <summary>The first part of a type that cannot travel, and why; null where all can.</summary>
+    public static (ITypeSymbol Part, string Reason)? FindProblem(ITypeSymbol type)
+    {
+        foreach (var part in type.SelfAndParts())
+            if (FindReason(part) is { } reason)
+                return (part, reason);
+        return null;
+    }
+
+    private static string? FindReason(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Dynamic } => "name the type that is sent",
+        { TypeKind: TypeKind.Delegate } => "code has no JSON form; declare a callback contract",
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }
+            => "an address means nothing at the other end",
+        { IsRefLikeType: true } => "it cannot leave the stack; use an array",
+        _ when IsCancellationToken(type) => "a CancellationToken can only be the last parameter",
+        _ when type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") => "send what it results in",
+        _ when IsStream(type) => "streams arrive in a later version; send a list",
+        _ when type.Is("System", "IProgress") => "progress arrives in a later version; declare a notification in a callback contract",
+        _ when type.Is("System", "Type") => "System.Text.Json does not write it",
+        _ when DerivesFromStream(type) => "send its content, as byte[]",
+        _ => null,
+    };
+
+    public static bool IsCancellationToken(ITypeSymbol type) => type.Is("System.Threading", "CancellationToken");
+
+    public static bool IsStream(ITypeSymbol type) => type.Is("System.Collections.Generic", "IAsyncEnumerable");
+
+    private static bool DerivesFromStream(ITypeSymbol? type) =>
+        type is not null && (type.Is("System.IO", "Stream") || DerivesFromStream(type.BaseType));
+}
