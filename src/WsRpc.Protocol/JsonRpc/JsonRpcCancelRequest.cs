@@ -16,17 +16,32 @@ public static class JsonRpcCancelRequest
     {
         id = default;
         if (parameters.IsEmpty)
+        {
             return false;
-        var reader = new Utf8JsonReader(parameters.Span);
+        }
+
+        // The depth was judged when the message was read.
+        var reader = new Utf8JsonReader(parameters.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
         if (reader.TokenType == JsonTokenType.StartObject && !TryMoveToMember(ref reader, "id"u8))
+        {
             return false;
+        }
+
         if (reader.TokenType == JsonTokenType.StartArray)
+        {
             reader.Read();
+        }
+
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer))
+        {
             id = JsonRpcId.FromInteger(integer);
+        }
         else if (reader.TokenType == JsonTokenType.String)
+        {
             id = JsonRpcId.FromRawString(parameters[(int)reader.TokenStartIndex..(int)reader.BytesConsumed]);
+        }
+
         return id.Kind != JsonRpcIdKind.Absent;
     }
 
@@ -34,10 +49,13 @@ public static class JsonRpcCancelRequest
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = reader.ValueTextEquals(name);
+            var found = JsonText.ShortText(reader, name.Length).SequenceEqual(name);
             reader.Read();
             if (found)
+            {
                 return true;
+            }
+
             reader.Skip();
         }
 

@@ -11,6 +11,9 @@ public sealed record JsonRpcHello
     /// <summary>The most names that are read in one list; a hello with more is malformed.</summary>
     public const int MaxNames = 1024;
 
+    /// <summary>The longest name of a list that is read, in octets: what a peer says of itself is kept for as long as it stays.</summary>
+    public const int MaxNameBytes = 256;
+
     /// <summary>The method's wire name.</summary>
     public const string Method = "$/hello";
 

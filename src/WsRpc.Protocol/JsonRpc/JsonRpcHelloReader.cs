@@ -120,6 +120,11 @@ internal static class JsonRpcHelloReader
         var names = new List<string>();
         while (reader.Read() && reader.TokenType == JsonTokenType.String && names.Count < JsonRpcHello.MaxNames)
         {
+            if (reader.ValueSpan.Length > JsonRpcHello.MaxNameBytes)
+            {
+                return null;
+            }
+
             names.Add(JsonText.Unescape(reader.ValueSpan));
         }
 

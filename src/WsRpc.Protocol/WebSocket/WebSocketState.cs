@@ -12,7 +12,10 @@ public enum WebSocketState
     /// <summary>The other end's Close frame is in and ours is still to be sent; nothing more will arrive.</summary>
     CloseReceived,
 
-    /// <summary>Both Close frames are exchanged, or the connection was failed: only the transport is left to end (RFC 6455 §7.1.1, §7.1.7).</summary>
+    /// <summary>
+    /// Both Close frames are exchanged, or the connection was failed: only the transport is left to end (RFC 6455 §7.1.1,
+    /// §7.1.7).
+    /// </summary>
     Closed,
 
     /// <summary>The transport ended before both Close frames were exchanged (RFC 6455 §7.1.5: 1006 if none arrived).</summary>

@@ -44,4 +44,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Information, "Listening on {Address}.")]
     public static partial void Listening(ILogger logger, EndPoint address);
+
+    [LoggerMessage(14, LogLevel.Critical, "Connection {ConnectionId}: internal error; the connection is closed.")]
+    public static partial void InternalError(ILogger logger, Exception exception, string connectionId);
 }

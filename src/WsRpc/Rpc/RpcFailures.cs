@@ -51,5 +51,5 @@ internal static class RpcFailures
 
     private static string Served(JsonRpcHello? peer) => peer is null
         ? ""
-        : $" The peer serves: {(peer.Services.Count == 0 ? "nothing" : string.Join(", ", peer.Services))}.";
+        : $"; the peer serves: {(peer.Services.Count == 0 ? "nothing" : string.Join(", ", peer.Services))}";
 }

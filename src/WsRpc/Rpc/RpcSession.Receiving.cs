@@ -15,6 +15,20 @@ internal sealed partial class RpcSession
 
     public void OnMessage(ReadOnlyMemory<byte> message)
     {
+        try
+        {
+            Read(message);
+        }
+        catch (Exception exception)
+        {
+            // A mistake of ours, since services' exceptions are answered: better no connection than one in an unknown state.
+            Log.InternalError(Settings.Logger, exception, Connection.Id);
+            _ = _transport.CloseAsync(WebSocketCloseCode.InternalError, "internal error", CancellationToken.None);
+        }
+    }
+
+    private void Read(ReadOnlyMemory<byte> message)
+    {
         switch (JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, out var envelope))
         {
             case JsonRpcMessageKind.Request:
@@ -86,7 +100,7 @@ internal sealed partial class RpcSession
             return;
         }
 
-        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method.");
+        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method");
         IncomingCalls.End(call);
     }
 
@@ -94,20 +108,34 @@ internal sealed partial class RpcSession
     {
         if (method.SequenceEqual("$/cancelRequest"u8))
         {
-            if (JsonRpcCancelRequest.TryReadId(envelope.Params.Of(message), out var id) && IncomingCalls.TryFind(id, out var cancellation))
-            {
-                EnterUserCode();
-                Cancel(cancellation);
-            }
+            OnCancelRequest(message, envelope);
         }
         else if (method.SequenceEqual("$/hello"u8))
         {
             OnHello(envelope.Params.Of(message.Span));
+            Acknowledge(envelope);
         }
         else
         {
-            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method.");
+            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method");
         }
+    }
+
+    private void OnCancelRequest(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        Acknowledge(envelope);
+        if (JsonRpcCancelRequest.TryReadId(envelope.Params.Of(message), out var id) && IncomingCalls.TryFind(id, out var cancellation))
+        {
+            EnterUserCode();
+            Cancel(cancellation);
+        }
+    }
+
+    // These are notifications; who sends them as requests waits all the same.
+    private void Acknowledge(in JsonRpcEnvelope envelope)
+    {
+        if (envelope.Kind == JsonRpcMessageKind.Request)
+            SendResult(envelope.Id, "null"u8);
     }
 
     private void OnHello(ReadOnlySpan<byte> parameters)

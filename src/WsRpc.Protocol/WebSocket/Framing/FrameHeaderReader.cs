@@ -35,9 +35,8 @@ internal static class FrameHeaderReader
         }
 
         int first = octets[0], second = octets[1];
-        if (Judge(first, second, masked) is { } broken)
+        if (!IsLegal(first, second, masked, ref violation))
         {
-            violation = broken;
             return OperationStatus.InvalidData;
         }
 
@@ -48,7 +47,7 @@ internal static class FrameHeaderReader
             return OperationStatus.NeedMoreData;
         }
 
-        if (payloadLength >= Length16 && !TryReadExtendedLength(octets[2..], ref payloadLength, out violation))
+        if (payloadLength >= Length16 && !TryReadExtendedLength(octets[2..], ref payloadLength, ref violation))
         {
             return OperationStatus.InvalidData;
         }
@@ -58,43 +57,43 @@ internal static class FrameHeaderReader
         return OperationStatus.Done;
     }
 
-    private static ProtocolViolation? Judge(int first, int second, bool mustBeMasked)
+    private static bool IsLegal(int first, int second, bool mustBeMasked, ref ProtocolViolation violation)
     {
+        var opcode = first & 0xF;
         if ((first & Reserved) != 0)
         {
-            return FramingViolations.ReservedBitSet; // §5.2
+            violation = FramingViolations.ReservedBitSet; // §5.2
         }
-
-        var opcode = first & 0xF;
-        if ((KnownOpcodes >> opcode & 1) == 0)
+        else if ((KnownOpcodes >> opcode & 1) == 0)
         {
-            return FramingViolations.ReservedOpcode; // §5.2
+            violation = FramingViolations.ReservedOpcode; // §5.2
         }
-
-        if ((second & Masked) != 0 != mustBeMasked)
+        else if ((second & Masked) != 0 != mustBeMasked)
         {
-            return mustBeMasked ? FramingViolations.UnmaskedFrame : FramingViolations.MaskedFrame; // §5.1
+            violation = mustBeMasked ? FramingViolations.UnmaskedFrame : FramingViolations.MaskedFrame; // §5.1
         }
-
-        if (opcode >= (int)WebSocketOpcode.Close)
+        else if (opcode < (int)WebSocketOpcode.Close)
         {
-            if ((first & Final) == 0)
-            {
-                return FramingViolations.FragmentedControlFrame; // §5.5
-            }
-
-            if ((second & ~Masked) > FrameHeader.MaxControlPayload)
-            {
-                return FramingViolations.ControlFrameTooLong; // §5.5
-            }
+            return true;
+        }
+        else if ((first & Final) == 0)
+        {
+            violation = FramingViolations.FragmentedControlFrame; // §5.5
+        }
+        else if ((second & ~Masked) > FrameHeader.MaxControlPayload)
+        {
+            violation = FramingViolations.ControlFrameTooLong; // §5.5
+        }
+        else
+        {
+            return true;
         }
 
-        return null;
+        return false;
     }
 
-    private static bool TryReadExtendedLength(ReadOnlySpan<byte> octets, ref long payloadLength, out ProtocolViolation violation)
+    private static bool TryReadExtendedLength(ReadOnlySpan<byte> octets, ref long payloadLength, ref ProtocolViolation violation)
     {
-        violation = default;
         var longest = payloadLength == Length16 ? FrameHeader.MaxShortPayload : FrameHeader.MaxMediumPayload;
         payloadLength = payloadLength == Length16
             ? BinaryPrimitives.ReadUInt16BigEndian(octets)

@@ -1,0 +1,92 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Protocol.Tests.WebSocket;
+
+/// <summary>
+/// Octets that arrive at a receiver. They are fed whole, one at a time, and split at every octet; the events must be the same.
+/// </summary>
+internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)> variants)
+{
+    /// <summary>Longer vectors are split around their ends and at strides only, and the buffer does not move at every step.</summary>
+    private const int LongVector = 2048;
+
+    private WebSocketLimits _limits = WebSocketLimits.Default;
+
+    /// <summary>The frames as they reach a client, and masked as they reach a server.</summary>
+    public static Arrival Of(params PeerFrame[] frames) => new(
+        [.. Enum.GetValues<WebSocketRole>().Select(role => (role, frames.SelectMany(frame => frame.Encode(role)).ToArray()))]);
+
+    public static Arrival At(WebSocketRole role, params byte[] octets) => new([(role, octets)]);
+
+    public static Arrival At(WebSocketRole role, string hex) => At(role, Convert.FromHexString(hex.Replace(" ", "")));
+
+    public Arrival Within(WebSocketLimits limits)
+    {
+        _limits = limits;
+        return this;
+    }
+
+    public void Yields(params Received[] expected)
+    {
+        foreach (var (role, octets) in variants)
+        {
+            Assert.Equal(expected, Feed(role, octets, _ => octets.Length));
+            Assert.Equal(expected, Feed(role, octets, _ => 1));
+            foreach (var split in Splits(octets.Length))
+            {
+                Assert.Equal(expected, Feed(role, octets, arrived => arrived < split ? split : octets.Length));
+            }
+        }
+    }
+
+    public void Fails(int code, string section) => Yields(Received.Violation(code, section));
+
+    /// <summary>The violation is reported as soon as this many octets are there, and not before.</summary>
+    public void FailsAtOctet(int count, int code, string section)
+    {
+        foreach (var (role, octets) in variants)
+        {
+            Assert.DoesNotContain(Feed(role, octets[..(count - 1)], _ => 1), e => e.Kind == WebSocketEventKind.Violation);
+            Assert.Equal(Received.Violation(code, section), Feed(role, octets[..count], _ => 1)[^1]);
+            Assert.Equal(Received.Violation(code, section), Feed(role, octets[..count], _ => count)[^1]);
+        }
+    }
+
+    private static IEnumerable<int> Splits(int length) => length <= LongVector
+        ? Enumerable.Range(1, Math.Max(length - 1, 0))
+        : Enumerable.Range(1, 20).Concat(Enumerable.Range(length - 20, 20)).Concat(Enumerable.Range(1, 10).Select(i => length * i / 11));
+
+    /// <summary>The caller that <see cref="WebSocketReceiver"/> documents, with a buffer that moves whenever something arrives.</summary>
+    private List<Received> Feed(WebSocketRole role, byte[] octets, Func<int, int> chunk)
+    {
+        var events = new List<Received>();
+        using var receiver = new WebSocketReceiver(role, _limits);
+        var buffer = octets.ToArray();
+        int start = 0, arrived = 0;
+        while (arrived < octets.Length)
+        {
+            arrived = Math.Min(arrived + chunk(arrived), octets.Length);
+            buffer = octets.Length <= LongVector ? Move(buffer) : buffer;
+            int consumed;
+            while (receiver.TryReceive(buffer.AsMemory(start, arrived - start), out consumed, out var received))
+            {
+                Assert.InRange(consumed, 1, arrived - start);
+                events.Add(Received.Copy(received));
+                start += consumed;
+            }
+
+            Assert.InRange(consumed, 0, arrived - start);
+            Array.Fill(buffer, (byte)0xEE, start, consumed); // done with: the caller may use the room again
+            start += consumed;
+        }
+
+        return events;
+    }
+
+    private static byte[] Move(byte[] buffer)
+    {
+        var moved = buffer.ToArray();
+        Array.Fill(buffer, (byte)0xEE);
+        return moved;
+    }
+}

@@ -1,0 +1,63 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Protocol.Tests.WebSocket;
+
+/// <summary>RFC 6455 §5.3: octet i is XOR-ed with octet i modulo 4 of the key.</summary>
+public sealed class MaskingTests
+{
+    private const uint Key = 0x3D21FA37;
+    private static readonly byte[] KeyOctets = [0x37, 0xFA, 0x21, 0x3D];
+
+    [Fact]
+    public void Every_length_and_phase_equals_a_loop_over_octets()
+    {
+        for (var length = 0; length <= 300; length++)
+        {
+            for (var offset = 0; offset < 5; offset++)
+            {
+                AssertMasks(length, offset, misalignment: 0);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(4099)]
+    [InlineData(65536)]
+    public void Long_payloads_at_odd_addresses_equal_a_loop_over_octets(int length)
+    {
+        for (var misalignment = 0; misalignment < 8; misalignment++)
+        {
+            AssertMasks(length, offset: int.MaxValue - misalignment, misalignment);
+        }
+    }
+
+    [Fact]
+    public void Masking_twice_restores_the_payload()
+    {
+        var payload = Enumerable.Range(0, 1000).Select(i => (byte)i).ToArray();
+        var masked = payload.ToArray();
+        Masking.Apply(masked, Key, 3);
+        Assert.NotEqual(payload, masked);
+        Masking.Apply(masked, Key, 3);
+        Assert.Equal(payload, masked);
+    }
+
+    private static void AssertMasks(int length, int offset, int misalignment)
+    {
+        const int Guard = 64;
+        var actual = new byte[misalignment + length + Guard];
+        new Random(length).NextBytes(actual);
+        var expected = actual.ToArray();
+        for (var i = 0; i < length; i++)
+        {
+            expected[misalignment + i] ^= KeyOctets[(int)(((long)offset + i) % 4)];
+        }
+
+        Masking.Apply(actual.AsSpan(misalignment, length), Key, offset);
+
+        Assert.True(actual.AsSpan().SequenceEqual(expected), $"length {length}, offset {offset}, misalignment {misalignment}");
+    }
+}
