@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using WsRpc.Generators.Model;
 
@@ -7,7 +8,17 @@ namespace WsRpc.Generators.Emitting;
 /// <summary>Pieces of text that several emitters print.</summary>
 internal static class Code
 {
+    private static readonly Regex Collections = new(
+        @"global::System\.Collections\.Generic\.(?=(?:I?List|I?Dictionary|IEnumerable|ICollection|IReadOnly(?:List|Collection|Dictionary)|HashSet|ISet|KeyValuePair)<)",
+        RegexOptions.Compiled | RegexOptions.CultureInvariant);
+
+    /// <summary>A type as files in WsRpc.Generated write it: the best known collections by their short names, which nothing of the user's can displace there.</summary>
+    public static string Short(string type) => Collections.Replace(type, "");
+
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>Those of the arguments that are there.</summary>
+    public static string Arguments(params string?[] arguments) => string.Join(", ", arguments.Where(static argument => argument is not null));
 
     public static string TaskType(ResultModel result)
     {
@@ -17,5 +28,5 @@ internal static class Code
 
     /// <summary>The wire name and parameters as a person reads them: <c>chat.post (room, text, replyTo = null)</c>.</summary>
     public static string Parameters(MethodModel method) => string.Join(", ", method.Parameters.Select(
-        static parameter => parameter.Default is null ? parameter.WireName : $"{parameter.WireName} = {parameter.Default.TrimEnd('!')}"));
+        static parameter => parameter.Default is null ? parameter.WireName : $"{parameter.WireName} = {parameter.Default.TrimEnd('!').Replace("global::", "")}"));
 }

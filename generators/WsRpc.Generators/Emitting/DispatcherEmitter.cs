@@ -11,7 +11,8 @@ internal static class DispatcherEmitter
         var writer = new SourceWriter();
         FileHeader.WriteTitle(writer, contract, "Dispatcher of");
         FileHeader.WriteNamespace(writer,
-            "System", "System.CodeDom.Compiler", "System.ComponentModel", "System.Text.Json.Serialization.Metadata", "WsRpc.CompilerServices");
+            "System", "System.CodeDom.Compiler", "System.Collections.Generic", "System.ComponentModel", "System.Text.Json.Serialization.Metadata",
+            "WsRpc.CompilerServices");
         WriteDispatcher(writer, contract);
         return writer.ToString();
     }
@@ -77,13 +78,12 @@ internal static class DispatcherEmitter
     private static string Read(ParameterModel parameter)
     {
         var verb = parameter.AcceptsNull ? "ReadNullable" : "Read";
-        var defaultValue = parameter.Default is { } value ? $"defaultValue: {value}" : null;
-        var arguments = string.Join(", ", new[] { parameter.JsonField, defaultValue }.Where(static argument => argument is not null));
+        var arguments = Code.Arguments(parameter.JsonField, parameter.Default is { } value ? $"defaultValue: {value}" : null);
 
         // A literal's own type says nothing about the parameter's, so a default is read with the type spelled out.
         var isNullableString = parameter is { AcceptsNull: true, JsonField: null };
         var isInferred = parameter is { JsonField: not null, Default: null };
-        return isNullableString || isInferred ? $"{verb}({arguments})" : $"{verb}<{parameter.Type}>({arguments})";
+        return isNullableString || isInferred ? $"{verb}({arguments})" : $"{verb}<{Code.Short(parameter.Type)}>({arguments})";
     }
 
     private static string Target(ContractModel contract, MethodModel method) =>

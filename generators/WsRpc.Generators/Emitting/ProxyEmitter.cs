@@ -11,8 +11,8 @@ internal static class ProxyEmitter
         var writer = new SourceWriter();
         FileHeader.WriteTable(writer, contract);
         FileHeader.WriteNamespace(writer,
-            "System.CodeDom.Compiler", "System.ComponentModel", "System.Runtime.CompilerServices", "System.Text.Json.Serialization.Metadata",
-            "System.Threading", "System.Threading.Tasks", "WsRpc.CompilerServices");
+            "System.CodeDom.Compiler", "System.Collections.Generic", "System.ComponentModel", "System.Runtime.CompilerServices",
+            "System.Text.Json.Serialization.Metadata", "System.Threading", "System.Threading.Tasks", "WsRpc.CompilerServices");
         ContractEmitter.Emit(writer, contract);
         writer.Line();
         WriteProxy(writer, contract);
@@ -55,18 +55,18 @@ internal static class ProxyEmitter
     private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
     {
         var call = method.CallLocal;
-        writer.Open($"{Code.TaskType(method.Result)} {method.Interface}.{method.Name}({Signature(method)})");
+        writer.Open($"{Code.Short(Code.TaskType(method.Result))} {method.Interface}.{method.Name}({Signature(method)})");
         writer.Line($"using var {call} = {contract.ChannelField}.{(method.IsNotification ? "Notify" : "Call")}({contract.ContractClass}.{method.Id});");
         foreach (var parameter in method.Parameters)
             writer.Line($"{call}.Write({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
-        writer.Line($"return {call}.{Verb(method)}({string.Join(", ", new[] { method.Result.JsonField, method.CancellationToken }.Where(static argument => argument is not null))});");
+        writer.Line($"return {call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");
         writer.Close();
     }
 
     // Defaults belong to the interface: an explicit implementation that repeats them is told off by the compiler.
     private static string Signature(MethodModel method)
     {
-        var parameters = method.Parameters.Select(static parameter => $"{parameter.Type} {parameter.Name}");
+        var parameters = method.Parameters.Select(static parameter => $"{Code.Short(parameter.Type)} {parameter.Name}");
         return string.Join(", ", method.CancellationToken is { } token ? parameters.Append($"CancellationToken {token}") : parameters);
     }
 

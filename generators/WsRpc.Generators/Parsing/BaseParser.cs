@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using WsRpc.Generators.Analyzers;
+using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;

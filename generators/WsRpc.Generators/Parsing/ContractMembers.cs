@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using WsRpc.Generators.Analyzers;
+using WsRpc.Generators.Diagnostics;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -22,6 +22,8 @@ internal static class ContractMembers
                 if (member is not IMethodSymbol { AssociatedSymbol: not null })
                     report.Add(Descriptors.StaticAbstractMember, member, NameOf(member));
             }
+            else if (!member.IsVisibleInAssembly())
+                report.Add(Descriptors.UnreachableContract, member, NameOf(member));
             else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
                 methods.Add(method);
             else if (member is IPropertySymbol property)

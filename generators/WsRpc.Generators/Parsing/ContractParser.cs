@@ -1,7 +1,7 @@
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using WsRpc.Generators.Analyzers;
+using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;

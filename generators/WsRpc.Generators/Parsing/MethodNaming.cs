@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
-using WsRpc.Generators.Analyzers;
+using WsRpc.Generators.Diagnostics;
 
 namespace WsRpc.Generators.Parsing;
 

@@ -33,7 +33,7 @@ internal sealed class ModelBuilder
         {
             DisplayName = contract.ToFullName(),
             Interface = contract.ToCodeWithoutAnnotation(),
-            HintName = contract.ToFullName().Replace("@", ""),
+            HintName = contract.ToFullName(),
             ServiceName = prefix.Length > 0 ? prefix : contract.ToFullName(),
             ContractClass = $"{name}Contract",
             ProxyClass = $"{name}Proxy",

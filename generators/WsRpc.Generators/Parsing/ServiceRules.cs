@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using WsRpc.Generators.Analyzers;
+using WsRpc.Generators.Diagnostics;
 
 namespace WsRpc.Generators.Parsing;
 

@@ -12,7 +12,8 @@ internal static class SymbolExtensions
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat PlainFormat = SymbolDisplayFormat.FullyQualifiedFormat
-        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
+        .WithMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     public static string ToCode(this ITypeSymbol type) => type.ToDisplayString(CodeFormat);
 
@@ -39,8 +40,11 @@ internal static class SymbolExtensions
         || symbol.ContainingType is { } container && container.IsObsolete();
 
     /// <summary>Whether code in another file of the same assembly can name the type.</summary>
-    public static bool IsReachable(this INamedTypeSymbol type) => type.SelfAndContainers().All(static level =>
-        !level.IsFileLocal && level.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal);
+    public static bool IsReachable(this INamedTypeSymbol type) =>
+        type.SelfAndContainers().All(static level => !level.IsFileLocal && level.IsVisibleInAssembly());
+
+    public static bool IsVisibleInAssembly(this ISymbol symbol) =>
+        symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
     public static bool IsGeneric(this INamedTypeSymbol type) => type.SelfAndContainers().Any(static level => level.Arity > 0);
 

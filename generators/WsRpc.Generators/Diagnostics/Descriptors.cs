@@ -1,12 +1,12 @@
 using Microsoft.CodeAnalysis;
 
-namespace WsRpc.Generators.Analyzers;
+namespace WsRpc.Generators.Diagnostics;
 
 /// <summary>Every diagnostic, in the order of their numbers. Each has a page in docs/diagnostics.</summary>
 internal static class Descriptors
 {
     private const string Category = "WsRpc";
-    private const string HelpPages = "https://github.com/wsrpc/wsrpc/blob/main/docs/diagnostics";
+    private const string HelpPages = "docs/diagnostics";
 
     public static readonly DiagnosticDescriptor GenericContract = Error("WSR001",
         "A contract cannot be generic",

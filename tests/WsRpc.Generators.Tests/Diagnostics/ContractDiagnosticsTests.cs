@@ -1,0 +1,221 @@
+using WsRpc.Generators.Tests.Harness;
+
+namespace WsRpc.Generators.Tests.Diagnostics;
+
+/// <summary>What is said about contracts that cannot be served, and where. No files are written for them.</summary>
+public class ContractDiagnosticsTests
+{
+    private const string Usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using WsRpc; namespace Test;\n";
+
+    [Theory]
+    [InlineData("[WsService] public interface IChat<T> { Task JoinAsync(T room); }")]
+    [InlineData("public class Outer<T> { [WsService] public interface IChat; }")]
+    public void Generic_contract(string source) => AssertRefused(Usings + source, ("WSR001", "IChat"));
+
+    [Theory]
+    [InlineData("public class Outer { [WsService] private interface IChat { Task JoinAsync(); } }")]
+    [InlineData("public class Outer { [WsService] protected interface IChat { Task JoinAsync(); } }")]
+    [InlineData("public class Outer { [WsService] private protected interface IChat { Task JoinAsync(); } }")]
+    [InlineData("public class Outer { private class Inner { [WsService] public interface IChat { Task JoinAsync(); } } }")]
+    [InlineData("[WsService] file interface IChat { Task JoinAsync(); }")]
+    public void Unreachable_contract(string source) => AssertRefused(Usings + source, ("WSR002", "IChat"));
+
+    [Theory]
+    [InlineData("protected Task JoinAsync();")]
+    [InlineData("private protected Task JoinAsync();")]
+    public void Unreachable_method(string member) => AssertRefused(Contract.With(member), ("WSR002", "JoinAsync"));
+
+    [Fact]
+    public void Internal_methods_are_served_like_any_other() => Verify.Clean(Contract.With("internal Task JoinAsync();"));
+
+    [Theory]
+    [InlineData("int Count { get; }", "Count")]
+    [InlineData("Task<int> Count { get; set; }", "Count")]
+    [InlineData("int this[int index] { get; }", "this")]
+    public void Property(string member, string text) => AssertRefused(Contract.With(member), ("WSR004", text));
+
+    [Fact]
+    public void Event() => AssertRefused(Contract.With("event EventHandler<int> Closed;"), ("WSR005", "Closed"));
+
+    [Theory]
+    [InlineData("static abstract Task JoinAsync();", "JoinAsync")]
+    [InlineData("static abstract int Count { get; }", "Count")]
+    [InlineData("static abstract event Action Closed;", "Closed")]
+    public void Static_abstract_member(string member, string text) => AssertRefused(Contract.With(member), ("WSR006", text));
+
+    [Fact]
+    public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
+
+    [Theory]
+    [InlineData("void JoinAsync();")]
+    [InlineData("[WsNotification] void JoinAsync();")]
+    public void Void_result(string member) => AssertRefused(Contract.With(member), ("WSR008", "JoinAsync"));
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<int> JoinAsync();")]
+    [InlineData("Task<IAsyncEnumerable<int>> JoinAsync();")]
+    [InlineData("ValueTask<IAsyncEnumerable<int>> JoinAsync();")]
+    public void Stream_result(string member) => AssertRefused(Contract.With(member), ("WSR009", "JoinAsync"));
+
+    [Theory]
+    [InlineData("int JoinAsync();")]
+    [InlineData("string JoinAsync();")]
+    [InlineData("TaskCompletionSource<int> JoinAsync();")]
+    [InlineData("System.Runtime.CompilerServices.YieldAwaitable JoinAsync();")]
+    [InlineData("ref Task JoinAsync();")]
+    [InlineData("Task<int>? JoinAsync();")]
+    [InlineData("ValueTask? JoinAsync();")]
+    public void Unsupported_result(string member) => AssertRefused(Contract.With(member), ("WSR010", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsNotification] Task<int> JoinAsync();")]
+    [InlineData("[WsNotification(\"x\")] ValueTask<string> JoinAsync();")]
+    public void Value_from_a_notification(string member) => AssertRefused(Contract.With(member), ("WSR011", "JoinAsync"));
+
+    [Theory]
+    [InlineData("ref int room")]
+    [InlineData("in int room")]
+    [InlineData("out int room")]
+    [InlineData("ref readonly int room")]
+    [InlineData("params string[] room")]
+    public void By_reference_parameter(string parameter) => AssertRefused(Contract.With($"Task JoinAsync({parameter});"), ("WSR012", "room"));
+
+    [Theory]
+    [InlineData("Stream")]
+    [InlineData("MemoryStream")]
+    [InlineData("Action")]
+    [InlineData("Func<int, Task>")]
+    [InlineData("IAsyncEnumerable<int>")]
+    [InlineData("IProgress<int>")]
+    [InlineData("Task")]
+    [InlineData("ValueTask<int>")]
+    [InlineData("ReadOnlySpan<byte>")]
+    [InlineData("dynamic")]
+    [InlineData("nint")]
+    [InlineData("Type")]
+    [InlineData("List<Stream>")]
+    [InlineData("Dictionary<string, Func<int>[]>")]
+    [InlineData("CancellationToken?")]
+    [InlineData("(int, CancellationToken)")]
+    public void Parameter_that_cannot_cross_the_wire(string type) => AssertRefused(Contract.With($"Task JoinAsync({type} room);"), ("WSR013", "room"));
+
+    [Fact]
+    public void Pointer() => AssertRefused(
+        Contract.With("unsafe Task JoinAsync(int* room, delegate*<void> call);"),
+        ("CS0227", "JoinAsync"), ("WSR013", "room"), ("WSR013", "call"));
+
+    [Theory]
+    [InlineData("Task<Stream>")]
+    [InlineData("Task<Task>")]
+    [InlineData("ValueTask<List<Action>>")]
+    [InlineData("Task<CancellationToken>")]
+    public void Result_that_cannot_cross_the_wire(string type) => AssertRefused(Contract.With($"{type} JoinAsync();"), ("WSR013", "JoinAsync"));
+
+    [Theory]
+    [InlineData("CancellationToken first, string room")]
+    [InlineData("CancellationToken first, CancellationToken second")]
+    public void Token_that_is_not_last(string parameters) => AssertRefused(Contract.With($"Task JoinAsync({parameters});"), ("WSR014", "first"));
+
+    [Fact]
+    public void Overloads_without_names() => AssertRefused(
+        Contract.With("Task PostAsync(); Task PostAsync(string text); Task Post(int number);"), ("WSR015", "PostAsync"), ("WSR015", "Post"));
+
+    [Fact]
+    public void Methods_of_two_bases_with_one_wire_name() => Verify.Reports(
+        Usings + "public interface IOne { Task RunAsync(int a); } public interface ITwo { Task RunAsync(string a); } [WsService] public interface IBoth : IOne, ITwo;",
+        ("WSR015", "IBoth"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("$/cancel")]
+    [InlineData("rpc.discover")]
+    [InlineData("a b")]
+    [InlineData("a\\n")]
+    [InlineData("a\\u0001")]
+    [InlineData("a\\u2028")]
+    [InlineData("a\\ud800")]
+    [InlineData("\\udc00\\ud800")]
+    public void Invalid_wire_name(string name) => AssertRefused(Contract.With($"[WsMethod(\"{name}\")] Task RunAsync();"), ("WSR016", "RunAsync"));
+
+    [Theory]
+    [InlineData("[WsService(\"a b\")]")]
+    [InlineData("[WsService(\"$/x\")]")]
+    [InlineData("[WsService(\"rpc\")]")]
+    public void Invalid_prefix_is_reported_once(string attribute) => AssertRefused(Contract.With("Task RunAsync(); Task WalkAsync();", attribute), ("WSR016", "IThing"));
+
+    [Fact]
+    public void Interface_whose_derived_prefix_is_reserved() => AssertRefused(Usings + "[WsService] public interface IRpc { Task RunAsync(); }", ("WSR016", "IRpc"));
+
+    [Fact]
+    public void Two_attributes_with_two_names() => AssertRefused(
+        Contract.With("[WsMethod(\"a\"), WsNotification(\"b\")] Task RunAsync();"), ("WSR016", "RunAsync"));
+
+    [Theory]
+    [InlineData("public interface ICallback;")]
+    [InlineData("public class ICallback;")]
+    public void Callback_that_is_no_contract(string callback) => AssertRefused(
+        Contract.With("", "[WsService(Callback = typeof(ICallback))]", callback), ("WSR017", "Callback = typeof(ICallback)"));
+
+    [Theory]
+    [InlineData("public class Json;")]
+    [InlineData("public abstract class Json : System.Text.Json.Serialization.JsonSerializerContext { protected Json() : base(null) {} }")]
+    public void JsonContext_that_is_none(string context) => AssertRefused(
+        Contract.With("", "[WsService(JsonContext = typeof(Json))]", context), ("WSR018", "JsonContext = typeof(Json)"));
+
+    [Fact]
+    public void Types_that_the_JsonContext_misses_are_named_once_each() => Verify.Reports(
+        Contract.With(
+            "Task<Note> RunAsync(List<Note?> list, Note note, string text, int number, CancellationToken token); Task<int?> WalkAsync(Note? again);",
+            "[WsService(JsonContext = typeof(Json))]",
+            """
+            public record Note(string Text);
+            internal sealed class Json() : System.Text.Json.Serialization.JsonSerializerContext(null)
+            {
+                public static Json Default { get; } = new();
+                protected override System.Text.Json.JsonSerializerOptions? GeneratedSerializerOptions => null;
+                public override System.Text.Json.Serialization.Metadata.JsonTypeInfo? GetTypeInfo(Type type) => null;
+            }
+            """),
+        ("WSR019", "list"), ("WSR019", "note"), ("WSR019", "WalkAsync"));
+
+    [Fact]
+    public void A_member_of_a_plain_base_is_reported_on_the_contract() => Verify.Reports(
+        Usings + "public interface IPlain { int Count { get; } } [WsService] public interface IChat : IPlain;", ("WSR004", "IChat"));
+
+    [Fact]
+    public void A_member_of_a_base_contract_is_reported_there_only()
+    {
+        var run = Verify.Reports(
+            Usings + "[WsService] public interface IOld { int Count { get; } } [WsService] public interface IChat : IOld { Task JoinAsync(); }", ("WSR004", "Count"));
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void Members_with_a_body_are_left_alone()
+    {
+        var run = Verify.Clean(Contract.With("""
+            Task RunAsync();
+            Task RunTwiceAsync() => Task.WhenAll(RunAsync(), RunAsync());
+            int Answer => 42;
+            event Action Closed { add { } remove { } }
+            static int Count() => 1;
+            static int Total { get; set; }
+            private void Hide() { }
+            const int Size = 1;
+            public record Nested(string Text);
+            """));
+        Assert.Contains("[Run],", run.Lines("Test.IThing.Proxy.g.cs"));
+    }
+
+    [Fact]
+    public void A_contract_with_an_unknown_type_is_left_to_the_compiler() => AssertRefused(
+        Contract.With("Task<Missing> RunAsync(List<Absent> absent);", "[WsService(Callback = typeof(Nowhere))]"),
+        ("CS0246", "Nowhere"), ("CS0246", "Missing"), ("CS0246", "Absent"));
+
+    [Fact]
+    public void Everything_wrong_with_a_contract_is_said_at_once() => AssertRefused(
+        Contract.With("int Count { get; } void RunAsync(ref int number, Stream stream);"),
+        ("WSR004", "Count"), ("WSR008", "RunAsync"), ("WSR012", "number"), ("WSR013", "stream"));
+
+    private static void AssertRefused(string source, params (string Id, string Text)[] expected) => Assert.Empty(Verify.Reports(source, expected).Files);
+}

@@ -1,0 +1,37 @@
+using WsRpc.Generators.Tests.Harness;
+
+namespace WsRpc.Generators.Tests.Diagnostics;
+
+/// <summary>Every message names the member and what to do about it.</summary>
+public class MessageTests
+{
+    [Theory]
+    [InlineData("int Count { get; }", "IThing.Count is a property, which would hide a network call; declare a method instead: Task<T> Get…Async()")]
+    [InlineData("int this[int i] { get; }", "IThing.this[] is an indexer, which would hide a network call; declare a method instead: Task<T> Get…Async()")]
+    [InlineData("event Action Closed;", "IThing.Closed is an event, which this version does not support; declare a [WsNotification] method in a callback contract")]
+    [InlineData("static abstract Task Run();", "IThing.Run is static abstract, and a call needs an instance; make it an instance method")]
+    [InlineData("Task Run<T>();", "IThing.Run is generic, but the types on the wire must be fixed; declare a method per type")]
+    [InlineData("void Run();", "IThing.Run returns void, so nobody could tell whether it arrived; return Task, or mark it [WsNotification] and return ValueTask")]
+    [InlineData("IAsyncEnumerable<int> Run();", "IThing.Run returns a stream; streams arrive in a later version; return a Task of a list")]
+    [InlineData("List<int> Run();", "IThing.Run returns List<int>; return Task, Task<T>, ValueTask or ValueTask<T>")]
+    [InlineData("[WsNotification] Task<int> Run();", "IThing.Run is a notification, which nobody answers, but returns int; return ValueTask, or remove [WsNotification]")]
+    [InlineData("Task Run(ref readonly int a);", "IThing.Run(a) is a ref readonly parameter; pass it by value")]
+    [InlineData("Task Run(params int[] a);", "IThing.Run(a) is a params parameter; take a plain array")]
+    [InlineData("Task Run(List<Stream> a);", "IThing.Run(a): Stream cannot cross the wire; send its content, as byte[]")]
+    [InlineData("Task<Func<int>> Run();", "IThing.Run: Func<int> cannot cross the wire; code has no JSON form; declare a callback contract")]
+    [InlineData("Task Run(CancellationToken a, int b);", "IThing.Run(a) is a CancellationToken before the last parameter; a method takes one at most, at the end")]
+    [InlineData("Task Run(); Task RunAsync(int a);", "IThing.RunAsync and IThing.Run are both \"thing.run\" on the wire; give one another name with [WsMethod(\"…\")]")]
+    [InlineData("[WsMethod(\"$/x\")] Task Run();", "\"$/x\" is no wire name for IThing.Run: names that begin with \"$/\" belong to the protocol; choose another with [WsMethod(\"…\")]")]
+    [InlineData("[WsMethod(\"rpc.x\")] Task Run();", "\"rpc.x\" is no wire name for IThing.Run: JSON-RPC reserves names that begin with \"rpc.\"; choose another with [WsMethod(\"…\")]")]
+    [InlineData("[WsMethod(\"\")] Task Run();", "\"\" is no wire name for IThing.Run: it is empty; choose another with [WsMethod(\"…\")]")]
+    [InlineData("[WsMethod(\"a\"), WsNotification(\"b\")] Task Run();", "\"a\" is no wire name for IThing.Run: [WsNotification] says \"b\"; choose another with [WsMethod(\"…\")]")]
+    public void Members(string member, string expected) => Assert.Equal([expected], Verify.Messages(Contract.With(member)));
+
+    [Theory]
+    [InlineData("[WsService] public interface IThing<T>;", "IThing<T> is generic, but its wire names and types must be fixed; remove the type parameters, or derive a contract per type from it")]
+    [InlineData("public class Outer { [WsService] private interface IThing { } }", "IThing cannot be named by generated code; make it, and the types around it, public or internal")]
+    [InlineData("[WsService(\"rpc\")] public interface IThing;", "\"rpc\" is no wire name for IThing: JSON-RPC reserves names that begin with \"rpc.\"; choose another with [WsService(\"…\")]")]
+    [InlineData("[WsService(Callback = typeof(string))] public interface IThing;", "string, the callback of IThing, is not a [WsService] interface that generated code can name; add the attribute to it")]
+    [InlineData("[WsService(JsonContext = typeof(string))] public interface IThing;", "string, the JsonContext of IThing, is not a JsonSerializerContext that generated code can name; derive a partial class from it")]
+    public void Contracts(string source, string expected) => Assert.Equal([expected], Verify.Messages("using WsRpc;\n" + source));
+}

@@ -1,0 +1,69 @@
+using WsRpc.Generators.Tests.Harness;
+
+namespace WsRpc.Generators.Tests;
+
+public class SnapshotTests
+{
+    [Fact]
+    public void Chat() => Snapshot.Matches(Verify.Clean("""
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Chat;
+
+        public sealed record Message(string Author, string Text);
+
+        [WsService(Callback = typeof(IChatClient))]
+        public interface IChat
+        {
+            Task<int> JoinAsync(string room, CancellationToken cancellationToken = default);
+            ValueTask<long> PostAsync(string room, string text, string? replyTo = null);
+            Task<IReadOnlyList<Message>> HistoryAsync(string room, int last = 50, CancellationToken cancellationToken = default);
+            Task<Message?> FindAsync(long id);
+            ValueTask SendAsync(Message message);
+            [WsNotification] ValueTask TypingAsync(string room);
+        }
+
+        [WsService]
+        public interface IChatClient
+        {
+            [WsNotification] ValueTask MessageAsync(Message message);
+            Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
+        }
+        """));
+
+    [Fact]
+    public void Types_and_defaults() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Trading;
+
+        public enum Side { Buy, Sell }
+
+        public sealed record Order(string Symbol, decimal Price);
+
+        public interface ILookup<T>
+        {
+            Task<T?> FindAsync(string key);
+        }
+
+        public static class Venue
+        {
+            [WsService("trading.orders", Naming = WsNaming.AsDeclared)]
+            public interface IOrders : ILookup<Order>
+            {
+                Task Connection(int? retries, CancellationToken token);
+                Task<Guid> PlaceAsync(Order order, Side side = Side.Buy, decimal limit = 0.5m, string? note = null, int? lots = 1);
+                ValueTask<(int Count, Order? Last)> ListAsync(IReadOnlyDictionary<string, Order[]> known, double ratio = double.NaN);
+                [WsMethod("orders/cancel")] ValueTask<bool> CancelAsync(Guid id, string call, string @event = "user");
+                [WsNotification] Task TouchAsync();
+            }
+        }
+        """));
+}
