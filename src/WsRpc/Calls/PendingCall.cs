@@ -1,5 +1,3 @@
-using WsRpc.CompilerServices;
-
 namespace WsRpc;
 
 /// <summary>
@@ -13,7 +11,8 @@ internal abstract class PendingCall
     /// <summary>The id on the wire; 0 before the call is in the table.</summary>
     public long Id { get; set; }
 
-    public RpcMethod? Method { get; private set; }
+    /// <summary>The wire name of the method.</summary>
+    public string Method { get; private set; } = "";
 
     public CancellationToken CancellationToken { get; private set; }
 
@@ -22,7 +21,7 @@ internal abstract class PendingCall
 
     private ICallCanceller? Canceller { get; set; }
 
-    public void Begin(RpcMethod method, ICallCanceller canceller, CancellationToken cancellationToken)
+    public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken)
     {
         Method = method;
         Canceller = canceller;
@@ -55,7 +54,7 @@ internal abstract class PendingCall
     protected void Reset()
     {
         Id = 0;
-        Method = null;
+        Method = "";
         Canceller = null;
         CancellationToken = default;
         IsSent = false;

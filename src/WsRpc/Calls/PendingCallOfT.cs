@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
 namespace WsRpc;
 
@@ -8,7 +7,8 @@ namespace WsRpc;
 internal abstract class PendingCall<T> : PendingCall
 {
     private JsonTypeInfo<T>? _type;
-    private RpcJson? _json;
+    private JsonSerializerOptions? _options;
+    private bool _readsDirectly;
 
     protected T? Result { get; private set; }
 
@@ -16,10 +16,9 @@ internal abstract class PendingCall<T> : PendingCall
     {
         if (typeof(T) == typeof(NoResult))
             return;
-        if (_type is null && _json!.WritesDirectly && DirectJson.TryRead<T>(json, out var value))
-            Result = value;
-        else
-            Result = JsonSerializer.Deserialize(json, _type ?? _json!.TypeInfo<T>());
+        Result = _readsDirectly && DirectJson.TryRead<T>(json, out var value)
+            ? value
+            : JsonSerializer.Deserialize(json, _type ?? (JsonTypeInfo<T>)_options!.GetTypeInfo(typeof(T)));
 
         // Only the direct types come without a type, and a string among them is one that must not be null.
         if (_type is null && Result is null)
@@ -27,18 +26,20 @@ internal abstract class PendingCall<T> : PendingCall
     }
 
     /// <param name="type">How the result is read; null for the direct types.</param>
-    /// <param name="json">Reads direct types in their unusual forms.</param>
-    protected void Expect(JsonTypeInfo<T>? type, RpcJson json)
+    /// <param name="options">Read direct types where their form is not the usual one.</param>
+    /// <param name="direct">Whether these options leave direct types as they are.</param>
+    protected void Expect(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct)
     {
         _type = type;
-        _json = json;
+        _options = options;
+        _readsDirectly = direct && type is null;
     }
 
     protected new void Reset()
     {
         base.Reset();
         _type = null;
-        _json = null;
+        _options = null;
         Result = default;
     }
 }

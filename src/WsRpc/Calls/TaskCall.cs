@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
 namespace WsRpc;
 
@@ -19,15 +19,16 @@ internal sealed class TaskCall<T> : PendingCall<T>
     protected override bool HasEnded => _ended;
 
     /// <param name="type">How the result is read; null for the direct types.</param>
-    /// <param name="json">Reads direct types in their unusual forms.</param>
+    /// <param name="options">Read direct types where their form is not the usual one.</param>
+    /// <param name="direct">Whether these options leave direct types as they are.</param>
     /// <param name="reusable">False for a call that can be cancelled: its cancellation may hold on to it after its end.</param>
-    public static TaskCall<T> Rent(JsonTypeInfo<T>? type, RpcJson json, bool reusable)
+    public static TaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct, bool reusable)
     {
         if (!reusable || !Pool.TryRent(out var call))
             call = new TaskCall<T>();
         call._builder = AsyncTaskMethodBuilder<T>.Create();
         call._reusable = reusable;
-        call.Expect(type, json);
+        call.Expect(type, options, direct);
         return call;
     }
 

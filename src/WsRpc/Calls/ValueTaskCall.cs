@@ -1,6 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading.Tasks.Sources;
-using WsRpc.CompilerServices;
 
 namespace WsRpc;
 
@@ -15,11 +15,11 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
     private ManualResetValueTaskSourceCore<T> _core;
 
     /// <inheritdoc cref="TaskCall{T}.Rent"/>
-    public static ValueTaskCall<T> Rent(JsonTypeInfo<T>? type, RpcJson json)
+    public static ValueTaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct)
     {
         if (!Pool.TryRent(out var call))
             call = new ValueTaskCall<T>();
-        call.Expect(type, json);
+        call.Expect(type, options, direct);
         return call;
     }
 

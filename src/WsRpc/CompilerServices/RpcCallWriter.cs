@@ -84,7 +84,7 @@ public ref struct RpcCallWriter
     /// <inheritdoc cref="InvokeTask(CancellationToken)"/>
     public ValueTask InvokeValueTask(CancellationToken cancellationToken = default)
     {
-        var call = ValueTaskCall<NoResult>.Rent(null, _channel.Json);
+        var call = ValueTaskCall<NoResult>.Rent(null, _channel.Json.Options, direct: false);
         var task = call.AsValueTask();
         Send(call, cancellationToken);
         return task;
@@ -104,7 +104,7 @@ public ref struct RpcCallWriter
     /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
     public Task<T> InvokeTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = TaskCall<T>.Rent(type, _channel.Json, reusable: !cancellationToken.CanBeCanceled);
+        var call = TaskCall<T>.Rent(type, _channel.Json.Options, _channel.Json.WritesDirectly, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
         Send(call, cancellationToken);
         return task;
@@ -113,7 +113,7 @@ public ref struct RpcCallWriter
     /// <inheritdoc cref="InvokeTask{T}(JsonTypeInfo{T}, CancellationToken)"/>
     public ValueTask<T> InvokeValueTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = ValueTaskCall<T>.Rent(type, _channel.Json);
+        var call = ValueTaskCall<T>.Rent(type, _channel.Json.Options, _channel.Json.WritesDirectly);
         var task = call.AsValueTaskOfT();
         Send(call, cancellationToken);
         return task;

@@ -65,7 +65,11 @@ internal sealed class BlockedWorkerWatch
             if (!slot.Owner.IsAlive)
                 _slots.TryRemove(slot, out _);
             if (slot.Loop is not { } loop)
+            {
+                slot.LoopSeen = null; // or the slot would keep a connection alive that is long gone
                 continue;
+            }
+
             anyRuns = true;
             var call = loop.UserCall;
             if (call != 0 && call == slot.CallSeen && ReferenceEquals(loop, slot.LoopSeen))

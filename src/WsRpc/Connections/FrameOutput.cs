@@ -206,6 +206,7 @@ internal sealed class FrameOutput : IDisposable
         var writing = _stream.WriteAsync(octets);
         if (!writing.IsCompletedSuccessfully)
             return FlushStreamAfterAsync(writing);
+        writing.GetAwaiter().GetResult(); // taken even where it holds nothing: its source may be waiting to be used again
         var flushing = _stream.FlushAsync();
         return flushing.IsCompletedSuccessfully ? default : new ValueTask(flushing);
     }

@@ -76,7 +76,10 @@ internal sealed class InMemoryDuplexStream : Stream
         _disposed = true;
 
         // The reader is not completed: a read may be under way on another thread, which this wakes.
+        // Nobody reads what comes in, so a write that waits for room at the other end fails, as does one of our own.
         _incoming.Reader.CancelPendingRead();
+        _incoming.Writer.CancelPendingFlush();
+        _outgoing.Writer.CancelPendingFlush();
         _outgoing.Writer.Complete();
         base.Dispose(disposing);
     }

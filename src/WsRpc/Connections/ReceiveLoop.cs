@@ -4,7 +4,7 @@ namespace WsRpc;
 /// Delivers the messages of a connection, a batch at a time: all that one read has brought is worked off under a cork, then
 /// the answers go out together. The loop belongs to one worker at a time and may change hands inside a batch.
 /// </summary>
-internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink sink, int pauseAtBytes) : IThreadPoolWorkItem
+internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink sink) : IThreadPoolWorkItem
 {
     // 0: between messages. Even: reading message n = value / 2. Odd: in user code of that message, and thus free to be taken over.
     private long _position;
@@ -74,7 +74,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
             // What a handler set in its synchronous part must not reach the next one.
             if (context is not null && ExecutionContext.Capture() != context)
                 ExecutionContext.Restore(context);
-            if (connection.Output.Bytes > pauseAtBytes)
+            if (connection.Output.Bytes > connection.PauseAtBytes)
             {
                 congested = true;
                 return true;

@@ -10,10 +10,13 @@ public sealed partial class WebSocketConnection
     {
         lock (_stateGate)
         {
-            if (_state != WebSocketState.Open || !Output.TryWriteClose(code, reason))
+            if (_state != WebSocketState.Open || _closing is not null)
                 return;
+
+            // Noted first: the write may fail at once, and then ends the connection before it returns.
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
             _closing = new WebSocketClosed(code, reason, InitiatedByPeer: false);
+            Output.TryWriteClose(code, reason);
         }
     }
 

@@ -51,6 +51,9 @@ public sealed partial class WebSocketConnection
                 return false;
             }
 
+            // Pings are answered too: a peer that reads nothing is read no further.
+            if (Output.Bytes > PauseAtBytes)
+                await Output.WhenDrained().WaitAsync(cancellationToken).ConfigureAwait(false);
             if (_received.IsEmpty)
             {
                 // Nothing is held while nothing comes: memory is taken once there is something to read.

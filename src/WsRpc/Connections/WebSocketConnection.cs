@@ -64,6 +64,9 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
 
     internal FrameOutput Output { get; }
 
+    /// <summary>From how many unsent octets on nothing more is read.</summary>
+    internal long PauseAtBytes => 4L * _options.OutgoingHighWaterBytes;
+
     /// <summary>Takes a connection whose handshake was done elsewhere, for instance by a web server that upgraded a request.</summary>
     /// <param name="stream">The octets behind the handshake, both ways. The connection disposes it.</param>
     /// <param name="role">Which end this is.</param>

@@ -4,7 +4,7 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>A WebSocket connection as the RPC engine sees it: text messages out, text or binary messages in.</summary>
-internal sealed class WebSocketTransport(WebSocketConnection connection, int outgoingHighWaterBytes) : IMessageTransport
+internal sealed class WebSocketTransport(WebSocketConnection connection) : IMessageTransport
 {
     private ReceiveLoop? _loop;
 
@@ -22,7 +22,7 @@ internal sealed class WebSocketTransport(WebSocketConnection connection, int out
     {
         if (!connection.TryBecomeReceiver())
             throw new InvalidOperationException("The connection is being received from already.");
-        _loop = new ReceiveLoop(connection, sink, pauseAtBytes: 4 * outgoingHighWaterBytes);
+        _loop = new ReceiveLoop(connection, sink);
         _loop.Start();
     }
 

@@ -84,14 +84,17 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
 
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
-        if (!IsNotification)
-            session.SendResult(_id, resultJson);
+        // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
+        var (id, isNotification) = (_id, IsNotification);
         session.IncomingCalls.End(this);
+        if (!isNotification)
+            session.SendResult(id, resultJson);
     }
 
     internal override void Fail(Exception exception)
     {
-        session.AnswerFailure(this, exception);
+        var (id, isNotification, method, isCancelled) = (_id, IsNotification, MethodName, IsCancelled);
         session.IncomingCalls.End(this);
+        session.AnswerFailure(id, isNotification, method, isCancelled, exception);
     }
 }

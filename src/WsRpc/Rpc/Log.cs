@@ -15,10 +15,10 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Warning, "Connection {ConnectionId}: {Method} failed.")]
     public static partial void ServiceFailed(ILogger logger, Exception exception, string connectionId, string method);
 
-    [LoggerMessage(4, LogLevel.Warning, "Connection {ConnectionId}: a call refused: {Problem}")]
+    [LoggerMessage(4, LogLevel.Information, "Connection {ConnectionId}: a call refused: {Problem}")]
     public static partial void CallRefused(ILogger logger, string connectionId, string problem);
 
-    [LoggerMessage(5, LogLevel.Warning, "Connection {ConnectionId}: an invalid message: {Problem}.")]
+    [LoggerMessage(5, LogLevel.Information, "Connection {ConnectionId}: an invalid message: {Problem}.")]
     public static partial void InvalidMessage(ILogger logger, string connectionId, string problem);
 
     [LoggerMessage(6, LogLevel.Warning, "Connection {ConnectionId}: the peer could not read a message of ours: error {Code}: {Message}")]
@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Critical, "Connection {ConnectionId}: internal error; the connection is closed.")]
     public static partial void InternalError(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(15, LogLevel.Warning, "Connection {ConnectionId}: the data of an error was not sent: its document is disposed.")]
+    public static partial void ErrorDataDropped(ILogger logger, Exception exception, string connectionId);
 }

@@ -66,7 +66,7 @@ public abstract partial class RpcConnection
     {
         try
         {
-            Open(new WebSocketTransport(connection, Settings.Connection.OutgoingHighWaterBytes), services);
+            Open(new WebSocketTransport(connection), services);
         }
         catch
         {
@@ -79,11 +79,11 @@ public abstract partial class RpcConnection
     internal void OnClosed(RpcClosed closed)
     {
         Log.Closed(Settings.Logger, Id, closed);
-        _ = DisposeServicesAsync();
         _completion.TrySetResult(closed);
 
         // Foreign code is registered on it, which must not hold up the rest.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Session.Cancel(connection._closed), this, preferLocal: false);
+        _ = DisposeServicesAsync();
     }
 
     /// <summary>Disposes what was made for this connection, after the last call has left it.</summary>

@@ -83,7 +83,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <exception cref="RpcException">The call failed: see the derived types.</exception>
     public Task<T> InvokeAsync<T>(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default)
     {
-        var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json, reusable: !cancellationToken.CanBeCanceled);
+        var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json.Options, direct: false, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
         Session.Send(call, new RpcMethod(method), Write(parameters), cancellationToken);
         return task;

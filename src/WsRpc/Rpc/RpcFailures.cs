@@ -11,14 +11,15 @@ internal static class RpcFailures
     {
         RpcErrorException error => (error.Code, error.Message, error.ErrorData),
         OperationCanceledException when cancelled => (JsonRpcErrorCode.RequestCancelled, "The call was cancelled.", null),
-        RpcSerializationException serialization => (JsonRpcErrorCode.SerializationFailed, details ? $"{method}: {serialization.Message}" : $"{method}: the result cannot be written.", null),
+        // One with a method comes from a call that the service made itself, and is its failure like any other.
+        RpcSerializationException { Method: null } serialization => (JsonRpcErrorCode.SerializationFailed, details ? $"{method}: {serialization.Message}" : $"{method}: the result cannot be written.", null),
         _ => (JsonRpcErrorCode.InvocationFailed, details ? exception.Message : $"{method} failed.", null),
     };
 
     /// <summary>What the caller is told of the peer's error answer.</summary>
     public static Exception ToException(PendingCall call, int code, string message, JsonElement? data, string connectionId, JsonRpcHello? peer)
     {
-        var method = call.Method?.Name;
+        var method = call.Method;
         return code switch
         {
             JsonRpcErrorCode.MethodNotFound => new RpcMethodNotFoundException(message + Served(peer)) { Method = method, ConnectionId = connectionId },
@@ -38,7 +39,7 @@ internal static class RpcFailures
 
     public static Exception NotAnswered(PendingCall call, string connectionId, RpcClosed closed)
     {
-        var method = call.Method!.Name;
+        var method = call.Method;
         if (!call.IsSent)
             return NotSent(method, connectionId, closed);
         return closed.InitiatedByPeer || closed.Exception is not null

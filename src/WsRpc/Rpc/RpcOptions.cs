@@ -28,12 +28,12 @@ public abstract class RpcOptions
 
     /// <summary>
     /// How many calls may be unanswered at a time, in each direction. At the limit, a call of this end fails with
-    /// <see cref="RpcLimitException"/>, and one of the peer is answered with error -32000. Default: 16,384.
+    /// <see cref="RpcLimitException"/>, and one of the peer is answered with error -32005. Default: 16,384.
     /// </summary>
     public int MaxCallsInFlight { get; set; } = 16 * 1024;
 
     /// <summary>
-    /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls fail with
+    /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads. Default: 16 MiB.
     /// </summary>
     public int MaxOutgoingBytes { get; set; } = 16 * 1024 * 1024;

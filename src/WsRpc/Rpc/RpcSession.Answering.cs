@@ -18,17 +18,15 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(IncomingCall call, Exception exception)
+    public void AnswerFailure(in JsonRpcId id, bool isNotification, string method, bool isCancelled, Exception exception)
     {
-        var method = call.MethodName;
-        var cancelled = call.CancellationSource is { IsCancellationRequested: true };
-        var (code, text, data) = RpcFailures.ToError(exception, method, cancelled, Settings.SendExceptionDetails);
+        var (code, text, data) = RpcFailures.ToError(exception, method, isCancelled, Settings.SendExceptionDetails);
         if (code == JsonRpcErrorCode.InvalidParams)
             Log.CallRefused(Settings.Logger, Connection.Id, text);
         else if (exception is not RpcErrorException && code != JsonRpcErrorCode.RequestCancelled)
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
-        if (!call.IsNotification)
-            SendError(call.Id, code, text, data);
+        if (!isNotification)
+            SendError(id, code, text, data);
     }
 
     private void Refuse(in JsonRpcEnvelope envelope, int code, string text)
@@ -40,10 +38,24 @@ internal sealed partial class RpcSession
 
     private void SendError(in JsonRpcId id, int code, string text, JsonElement? data)
     {
-        var dataJson = data is { ValueKind: not JsonValueKind.Undefined } value ? JsonSerializer.SerializeToUtf8Bytes(value, Settings.Json.TypeInfo<JsonElement>()) : [];
+        var dataJson = data is { } value ? Write(value) : [];
         if (!_transport.TryBeginMessage(out var message))
             return;
         JsonRpcWriter.WriteError(message, id, code, text, dataJson);
         _transport.EndMessage();
+    }
+
+    private byte[] Write(JsonElement data)
+    {
+        try
+        {
+            return data.ValueKind == JsonValueKind.Undefined ? [] : JsonSerializer.SerializeToUtf8Bytes(data, Settings.Json.TypeInfo<JsonElement>());
+        }
+        catch (ObjectDisposedException exception)
+        {
+            // The service has disposed the document its data came from: the error goes without.
+            Log.ErrorDataDropped(Settings.Logger, exception, Connection.Id);
+            return [];
+        }
     }
 }

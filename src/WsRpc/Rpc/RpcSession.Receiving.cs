@@ -11,10 +11,17 @@ internal sealed partial class RpcSession
     // So many in a row are no accident, and each costs us more than the peer.
     private const int MaxInvalidMessagesInARow = 100;
 
+    // A name in an error message is for people.
+    private const int MaxNameBytesInMessage = 128;
+
     private int _invalidInARow;
+    private volatile bool _hasGivenUp;
 
     public void OnMessage(ReadOnlyMemory<byte> message)
     {
+        // What comes behind a breach of the rules is not worked off: the peer is told to go.
+        if (_hasGivenUp)
+            return;
         try
         {
             Read(message);
@@ -23,7 +30,7 @@ internal sealed partial class RpcSession
         {
             // A mistake of ours, since services' exceptions are answered: better no connection than one in an unknown state.
             Log.InternalError(Settings.Logger, exception, Connection.Id);
-            _ = _transport.CloseAsync(WebSocketCloseCode.InternalError, "internal error", CancellationToken.None);
+            GiveUp(WebSocketCloseCode.InternalError, "internal error");
         }
     }
 
@@ -81,7 +88,7 @@ internal sealed partial class RpcSession
         Interlocked.Increment(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
         if (!IncomingCalls.TryBegin(out var call))
         {
-            Refuse(envelope, JsonRpcErrorCode.LimitReached, $"{Encoding.UTF8.GetString(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
+            Refuse(envelope, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
             return;
         }
 
@@ -100,7 +107,7 @@ internal sealed partial class RpcSession
             return;
         }
 
-        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method");
+        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method");
         IncomingCalls.End(call);
     }
 
@@ -117,7 +124,7 @@ internal sealed partial class RpcSession
         }
         else
         {
-            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{Encoding.UTF8.GetString(method)}: no such method");
+            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method");
         }
     }
 
@@ -145,7 +152,7 @@ internal sealed partial class RpcSession
         if (JsonRpcHello.TryRead(parameters, out var hello))
             Peer = hello;
         else
-            _ = _transport.CloseAsync(WebSocketCloseCode.ProtocolError, "malformed $/hello", CancellationToken.None);
+            GiveUp(WebSocketCloseCode.ProtocolError, "malformed $/hello");
     }
 
     private void OnAnswer(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
@@ -176,9 +183,9 @@ internal sealed partial class RpcSession
         }
         catch (Exception exception)
         {
-            return new RpcSerializationException($"{call.Method!.Name}: the result cannot be read: {exception.Message}", exception)
+            return new RpcSerializationException($"{call.Method}: the result cannot be read: {exception.Message}", exception)
             {
-                Method = call.Method.Name,
+                Method = call.Method,
                 ConnectionId = Connection.Id,
             };
         }
@@ -212,22 +219,36 @@ internal sealed partial class RpcSession
         }
 
         // A broken answer is not answered, or two peers could complain about each other's complaints for ever; its call ends.
-        Interlocked.Increment(ref Counters.InvalidMessagesCount);
-        Log.InvalidMessage(Settings.Logger, Connection.Id, envelope.Problem!);
+        CountInvalid(envelope.Problem!);
         if (envelope.InvalidResponseId.Kind == JsonRpcIdKind.Integer && _outgoingCalls.Take(envelope.InvalidResponseId.Integer) is { } call)
         {
             EnterUserCode();
-            call.Fail(new RpcSerializationException($"{call.Method!.Name}: the answer is invalid: {envelope.Problem}") { Method = call.Method.Name, ConnectionId = Connection.Id });
+            call.Fail(new RpcSerializationException($"{call.Method}: the answer is invalid: {envelope.Problem}") { Method = call.Method, ConnectionId = Connection.Id });
         }
     }
 
     private void OnInvalid(int code, in JsonRpcId id, string problem)
     {
+        CountInvalid(problem);
+        if (!_hasGivenUp)
+            SendError(id, code, problem, null);
+    }
+
+    private void CountInvalid(string problem)
+    {
         Interlocked.Increment(ref Counters.InvalidMessagesCount);
         Log.InvalidMessage(Settings.Logger, Connection.Id, problem);
         if (++_invalidInARow > MaxInvalidMessagesInARow)
-            _ = _transport.CloseAsync(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row", CancellationToken.None);
-        else
-            SendError(id, code, problem, null);
+            GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row");
     }
+
+    private void GiveUp(int code, string reason)
+    {
+        _hasGivenUp = true;
+        _ = _transport.CloseAsync(code, reason, CancellationToken.None);
+    }
+
+    private static string NameOf(ReadOnlySpan<byte> method) => method.Length <= MaxNameBytesInMessage
+        ? Encoding.UTF8.GetString(method)
+        : $"{Encoding.UTF8.GetString(method[..MaxNameBytesInMessage])}…";
 }

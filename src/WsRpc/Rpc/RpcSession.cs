@@ -63,7 +63,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     /// <summary>Makes a call. Whatever becomes of it, the call learns it; nothing is thrown.</summary>
     public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        call.Begin(method, this, cancellationToken);
+        call.Begin(method.Name, this, cancellationToken);
         if (Refusal(call, method) is { } refusal)
         {
             call.Fail(refusal);
@@ -100,6 +100,8 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     {
         if (cancellationToken.IsCancellationRequested)
             return ValueTask.FromCanceled(cancellationToken);
+        if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+            return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
         if (!_transport.TryBeginMessage(out var message))
             return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
         JsonRpcWriter.WriteNotificationStart(message, method.WireName);

@@ -1,0 +1,99 @@
+namespace WsRpc.Tests.Calls;
+
+/// <summary>The table of calls in flight: ids lead to their calls, and only to those.</summary>
+public sealed class OutgoingCallsTests
+{
+    [Fact]
+    public void Ids_are_positive_and_not_used_twice()
+    {
+        var calls = new OutgoingCalls(capacity: 4);
+        var ids = new HashSet<long>();
+        for (var i = 0; i < 1000; i++)
+        {
+            var id = Add(calls);
+            Assert.InRange(id, 1, (1L << 53) - 1);
+            Assert.True(ids.Add(id));
+            Assert.NotNull(calls.Take(id));
+        }
+    }
+
+    [Fact]
+    public void Call_is_taken_once()
+    {
+        var calls = new OutgoingCalls(capacity: 4);
+        var id = Add(calls);
+        Assert.NotNull(calls.Take(id));
+        Assert.Null(calls.Take(id));
+        Add(calls);
+        Assert.Null(calls.Take(id));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(2)]
+    [InlineData(17)]
+    [InlineData(long.MinValue)]
+    [InlineData(long.MaxValue)]
+    [InlineData((1L << 53) + 1)]
+    public void Id_that_was_never_given_finds_nothing(long id)
+    {
+        var calls = new OutgoingCalls(capacity: 16);
+        Assert.Equal(1, Add(calls));
+        Assert.Null(calls.Take(id));
+        Assert.NotNull(calls.Take(1));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(100)]
+    public void Full_table_admits_again_after_one_is_taken(int capacity)
+    {
+        var calls = new OutgoingCalls(capacity);
+        var ids = Enumerable.Range(0, capacity).Select(_ => Add(calls)).ToArray();
+        Assert.Equal(capacity, ids.Distinct().Count());
+        Assert.Equal(OutgoingCallAdmission.Full, calls.TryAdd(new Call()));
+        Assert.NotNull(calls.Take(ids[capacity / 2]));
+        Assert.NotEqual(ids[capacity / 2], Add(calls));
+        Assert.Equal(capacity, calls.Count);
+    }
+
+    [Fact]
+    public void Closed_table_gives_all_calls_back_and_admits_none()
+    {
+        var calls = new OutgoingCalls(capacity: 4);
+        var taken = Add(calls);
+        Add(calls);
+        Add(calls);
+        calls.Take(taken);
+        Assert.Equal(2, calls.Close().Length);
+        Assert.Equal(OutgoingCallAdmission.Closed, calls.TryAdd(new Call()));
+        Assert.Null(calls.Take(2));
+        Assert.False(calls.Contains(2));
+        Assert.Empty(calls.Close());
+    }
+
+    private static long Add(OutgoingCalls calls)
+    {
+        var call = new Call();
+        Assert.Equal(OutgoingCallAdmission.Admitted, calls.TryAdd(call));
+        Assert.True(calls.Contains(call.Id));
+        return call.Id;
+    }
+
+    private sealed class Call : PendingCall
+    {
+        public override void ReadResult(ReadOnlySpan<byte> json)
+        {
+        }
+
+        public override void Complete()
+        {
+        }
+
+        public override void Fail(Exception exception)
+        {
+        }
+    }
+}
