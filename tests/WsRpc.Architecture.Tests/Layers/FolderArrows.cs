@@ -1,0 +1,53 @@
+namespace WsRpc.Architecture.Tests;
+
+/// <summary>
+/// The layers, as one table: a folder uses itself and the folders to the right of its arrow, nothing else.
+/// A file belongs to the row with the longest folder that contains it. "Roslyn" stands for Microsoft.CodeAnalysis.
+/// </summary>
+internal static class FolderArrows
+{
+    public const string Roslyn = "Roslyn";
+
+    private const string Table = """
+        WsRpc.Protocol/JsonRpc               ->
+        WsRpc.Protocol/WebSocket             -> WsRpc.Protocol/WebSocket/Framing
+        WsRpc.Protocol/WebSocket/Framing     -> WsRpc.Protocol/WebSocket
+        WsRpc.Protocol/WebSocket/Handshake   ->
+
+        WsRpc/Contracts                      ->
+        WsRpc/Errors                         -> WsRpc.Protocol/JsonRpc
+        WsRpc/Json                           -> WsRpc.Protocol/JsonRpc
+        WsRpc/Calls                          -> WsRpc/Json
+        WsRpc/CompilerServices               -> WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc.Protocol/JsonRpc
+        WsRpc/Connections                    -> WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
+        WsRpc/Client                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+
+        WsRpc.Generators/Compatibility       ->
+        WsRpc.Generators/Model               ->
+        WsRpc.Generators/Emitting            -> WsRpc.Generators/Model
+        WsRpc.Generators/Diagnostics         -> Roslyn
+        WsRpc.Generators/Parsing             -> WsRpc.Generators/Model  WsRpc.Generators/Diagnostics  Roslyn
+        WsRpc.Generators/Analyzers           -> WsRpc.Generators/Parsing  WsRpc.Generators/Diagnostics  Roslyn
+        WsRpc.Generators                     -> WsRpc.Generators/Model  WsRpc.Generators/Parsing  WsRpc.Generators/Emitting  Roslyn
+        """;
+
+    private static readonly Dictionary<string, string[]> Rows = Table
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(line => line.Split("->", StringSplitOptions.TrimEntries))
+        .ToDictionary(row => row[0], row => row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The folders of the table, below src/ and generators/.</summary>
+    public static IEnumerable<string> Folders => Rows.Keys;
+
+    public static IEnumerable<(string From, string To)> All => Rows.SelectMany(row => row.Value, (row, to) => (row.Key, to));
+
+    public static bool Allows(string from, string to) => from == to || Rows[from].Contains(to);
+
+    /// <summary>The row that a file belongs to, or null when the table does not know its folder.</summary>
+    public static string? RowOf(string file) =>
+        file.Split('/', 2) is ["src" or "generators", var path]
+            ? Rows.Keys.Where(folder => path.StartsWith(folder + "/", StringComparison.Ordinal)).MaxBy(folder => folder.Length)
+            : null;
+}
