@@ -29,7 +29,7 @@ internal static class JsonContextRules
 
     private static void Check(ITypeSymbol type, ISymbol place, IMethodSymbol method, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
     {
-        if (!JsonTypes.IsPrimitive(type) && seen.Add(type))
+        if (!RuntimeTypes.Contains(type) && seen.Add(type))
             report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(method));
     }
 

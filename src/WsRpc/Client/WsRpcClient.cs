@@ -20,6 +20,8 @@ public sealed class WsRpcClient : RpcConnection
     /// <param name="configure">Sets options and adds the services that the server may call.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The URL is no WebSocket URL, or a header cannot be sent.</exception>
+    /// <exception cref="UriFormatException">The text is no URL.</exception>
+    /// <exception cref="NotSupportedException">The URL begins with <c>wss://</c>, which this version does not support.</exception>
     /// <exception cref="RpcConnectFailedException">No connection: the message says where it failed.</exception>
     public static async Task<WsRpcClient> ConnectAsync(Uri url, Action<WsRpcClientOptions>? configure = null, CancellationToken cancellationToken = default)
     {

@@ -11,7 +11,7 @@ public sealed record WebSocketClosed(int Code, string Reason, bool InitiatedByPe
 {
     internal static WebSocketClosed Lost(Exception? exception) => new(
         WebSocketCloseCode.AbnormalClosure,
-        exception is null ? "the connection ended without a Close frame" : $"the connection broke: {exception.Message}",
+        exception is null ? "the connection ended without a Close frame" : $"the connection broke: {exception.Message.TrimEnd('.')}",
         InitiatedByPeer: true,
         exception);
 

@@ -165,7 +165,7 @@ public class ContractDiagnosticsTests
     [Fact]
     public void Types_that_the_JsonContext_misses_are_named_once_each() => Verify.Reports(
         Contract.With(
-            "Task<Note> RunAsync(List<Note?> list, Note note, string text, int number, CancellationToken token); Task<int?> WalkAsync(Note? again);",
+            "Task<Note> RunAsync(List<Note?> list, Note note, string text, int number, CancellationToken token); Task<Note[]> WalkAsync(Note? again, int? nullable, Guid id, byte[] data);",
             "[WsService(JsonContext = typeof(Json))]",
             """
             public record Note(string Text);

@@ -14,6 +14,7 @@ internal static class ClientOpening
     public static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> OpenAsync(Uri url, WebSocketConnectOptions options, CancellationToken cancellationToken)
     {
         CheckUrl(url);
+        var place = PlaceOf(url);
         using var timeout = new CancellationTokenSource(options.ConnectTimeout, options.Connection.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         Stream? stream = null;
@@ -31,8 +32,8 @@ internal static class ClientOpening
             cancellationToken.ThrowIfCancellationRequested();
             throw new WebSocketConnectException(
                 timeout.IsCancellationRequested
-                    ? $"{url}: not connected within {options.ConnectTimeout.TotalSeconds:0.#} s."
-                    : $"{url}: {exception.Message}",
+                    ? $"{place}: not connected within {options.ConnectTimeout.TotalSeconds:0.#} s."
+                    : $"{place}: {exception.Message.TrimEnd('.')}.",
                 exception);
         }
     }
@@ -57,11 +58,11 @@ internal static class ClientOpening
         var head = new HttpResponseHeadReader(options.HandshakeLimits);
         var (status, rest) = await stream.ReadHeadAsync(head.Read, cancellationToken).ConfigureAwait(false);
         if (status == HeadStatus.NeedMore)
-            throw new WebSocketConnectException($"{url}: the server closed the connection during the opening handshake.");
+            throw new WebSocketConnectException($"{PlaceOf(url)}: the server closed the connection during the opening handshake.");
         if (status == HeadStatus.Failed)
-            throw new WebSocketConnectException($"{url}: the server's answer is not HTTP: {head.Error}");
+            throw new WebSocketConnectException($"{PlaceOf(url)}: the server's answer is not HTTP: {head.Error.TrimEnd('.')}.");
         if (!ClientHandshake.TryValidate(head.Response, request, out var subprotocol, out var failure))
-            throw new WebSocketConnectException($"{url}: {failure}{await QuoteBodyAsync(stream, head.Response, rest, cancellationToken).ConfigureAwait(false)}");
+            throw new WebSocketConnectException($"{PlaceOf(url)}: {failure.TrimEnd('.')}.{await QuoteBodyAsync(stream, head.Response, rest, cancellationToken).ConfigureAwait(false)}");
         return (new WebSocketConnection(stream, WebSocketRole.Client, subprotocol, rest, options.Connection), head.Response);
     }
 
@@ -76,6 +77,9 @@ internal static class ClientOpening
         if (url.UserInfo.Length > 0)
             throw new ArgumentException("A WebSocket URL has no user information; send an Authorization header.", nameof(url));
     }
+
+    // Without the query, which may hold a token that no log should show.
+    private static string PlaceOf(Uri url) => url.GetLeftPart(UriPartial.Path);
 
     private static async Task<Stream> DialAsync(Uri url, CancellationToken cancellationToken)
     {

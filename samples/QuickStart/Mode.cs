@@ -1,0 +1,8 @@
+namespace QuickStart;
+
+internal enum Mode
+{
+    Demo,
+    Server,
+    Client,
+}
