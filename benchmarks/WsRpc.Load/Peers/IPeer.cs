@@ -1,0 +1,14 @@
+namespace WsRpc.Load;
+
+/// <summary>A stack to measure. A new one implements this and is named in <see cref="Peers"/>.</summary>
+internal interface IPeer
+{
+    /// <summary>Its name on the command line and in the results.</summary>
+    string Name { get; }
+
+    /// <summary>Serves a <see cref="Calculator"/> on a free port of 127.0.0.1.</summary>
+    Task<IPeerServer> StartServerAsync();
+
+    /// <summary>Opens one connection.</summary>
+    Task<IPeerClient> ConnectAsync(Uri url);
+}

@@ -1,0 +1,12 @@
+namespace WsRpc.Load;
+
+/// <summary>All peers there are.</summary>
+internal static class Peers
+{
+    private static readonly IPeer[] All = [new WsRpcPeer(), new HandPlainPeer()];
+
+    /// <exception cref="FormatException">There is none of that name.</exception>
+    public static IPeer Find(string name) =>
+        All.FirstOrDefault(peer => peer.Name == name)
+        ?? throw new FormatException($"\"{name}\" is none of the peers {string.Join(", ", All.Select(peer => peer.Name))}.");
+}
