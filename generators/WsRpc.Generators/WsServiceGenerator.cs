@@ -44,6 +44,8 @@ public sealed class WsServiceGenerator : IIncrementalGenerator
         context.AddSource($"{contract.HintName}.Proxy.g.cs", ProxyEmitter.Emit(contract));
         context.AddSource($"{contract.HintName}.Dispatcher.g.cs", DispatcherEmitter.Emit(contract));
         if (contract.Base is { } stub)
+        {
             context.AddSource($"{contract.HintName}.Base.g.cs", BaseEmitter.Emit(contract, stub));
+        }
     }
 }

@@ -28,7 +28,9 @@ public class EnvelopeReadBenchmarks
             _ => Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":281474976710657,"method":"chat.post","params":["lobby","{{new string('x', 4096)}}"]}"""),
         };
         if (JsonRpcReader() is not (JsonRpcMessageKind.Request or JsonRpcMessageKind.Result or JsonRpcMessageKind.Error))
+        {
             throw new InvalidOperationException("The message is not what it should be.");
+        }
     }
 
     [Benchmark(Baseline = true)]

@@ -92,6 +92,8 @@ public class EnvelopeWriteBenchmarks
         var written = _output.WrittenSpan.ToArray();
         other();
         if (!_output.WrittenSpan.SequenceEqual(written))
+        {
             throw new InvalidOperationException("The two write different messages.");
+        }
     }
 }

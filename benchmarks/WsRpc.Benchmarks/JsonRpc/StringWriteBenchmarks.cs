@@ -36,7 +36,9 @@ public class StringWriteBenchmarks
         var written = _output.WrittenSpan.ToArray();
         Utf8JsonWriter();
         if (!_output.WrittenSpan.SequenceEqual(written))
+        {
             throw new InvalidOperationException("The two write different strings.");
+        }
     }
 
     [Benchmark(Baseline = true)]

@@ -21,7 +21,9 @@ public class MaskingBenchmarks
     {
         var payload = _payload;
         for (var i = 0; i < payload.Length; i++)
+        {
             payload[i] ^= (byte)(Key >> (8 * (i & 3)));
+        }
     }
 
     [Benchmark]

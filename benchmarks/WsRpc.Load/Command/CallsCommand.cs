@@ -21,7 +21,9 @@ internal static class CallsCommand
             {
                 // Peers take turns, so that whatever else the machine does meets all of them.
                 foreach (var (peer, server) in hosts.All)
+                {
                     samples.Add(await CallMeasurement.RunAsync(peer, server, scenario, options));
+                }
             }
         }
 

@@ -26,7 +26,10 @@ internal sealed record CallsOptions
         for (; !arguments.IsEmpty; arguments = arguments[2..])
         {
             if (arguments is not [var name, var value, ..])
+            {
                 throw new FormatException($"{arguments[0]} has no value.");
+            }
+
             options = options.With(name, value);
         }
 

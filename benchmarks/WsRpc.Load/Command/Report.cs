@@ -31,7 +31,9 @@ internal static class Report
     public static void WriteJson(TextWriter output, IEnumerable<Figures> figures)
     {
         foreach (var line in figures)
+        {
             output.WriteLine(JsonSerializer.Serialize(line, Json));
+        }
     }
 
     private static void Row(TextWriter output, params ReadOnlySpan<string> cells) =>

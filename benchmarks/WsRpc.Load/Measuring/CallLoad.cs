@@ -24,7 +24,10 @@ internal sealed class CallLoad
         var started = Stopwatch.GetTimestamp();
         var deadline = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
         for (var i = 0; i < _workers.Length; i++)
+        {
             _running[i] = _workers[i].RunAsync(deadline);
+        }
+
         await Task.WhenAll(_running).WaitAsync(duration + Patience);
         return Stopwatch.GetElapsedTime(started);
     }
@@ -34,7 +37,10 @@ internal sealed class CallLoad
     {
         var sum = new LatencyHistogram();
         foreach (var worker in _workers)
+        {
             sum.Add(worker.Latency);
+        }
+
         return sum;
     }
 }

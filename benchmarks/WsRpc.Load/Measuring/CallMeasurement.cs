@@ -9,7 +9,9 @@ internal static class CallMeasurement
     {
         await using var clients = new PeerClients();
         for (var i = 0; i < scenario.Connections; i++)
+        {
             clients.Add(await peer.ConnectAsync(server.Url).WaitAsync(ConnectTimeout));
+        }
 
         await new CallLoad(clients.Calculators, scenario.InFlight, options.Method).RunAsync(options.Warmup);
 

@@ -24,7 +24,10 @@ internal sealed class CallWorker(ICalculator calculator, CallMethod method)
         {
             var sum = await calculator.AddAsync(n, 17);
             if (sum != n + 17)
+            {
                 throw new InvalidDataException($"{n} + 17 was answered with {sum}.");
+            }
+
             started = Record(started);
         }
     }
@@ -35,7 +38,9 @@ internal sealed class CallWorker(ICalculator calculator, CallMethod method)
         {
             var text = await calculator.EchoAsync(EchoText);
             if (text != EchoText)
+            {
                 throw new InvalidDataException($"\"{EchoText}\" was answered with \"{text}\".");
+            }
         }
     }
 

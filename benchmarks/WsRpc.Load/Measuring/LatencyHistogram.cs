@@ -29,7 +29,10 @@ internal sealed class LatencyHistogram
     public void Add(LatencyHistogram other)
     {
         for (var i = 0; i < _counts.Length; i++)
+        {
             _counts[i] += other._counts[i];
+        }
+
         Count += other.Count;
     }
 
@@ -43,7 +46,9 @@ internal sealed class LatencyHistogram
         {
             seen += _counts[i];
             if (seen >= rank)
+            {
                 return MiddleOf(i) / 1000.0;
+            }
         }
 
         return 0;

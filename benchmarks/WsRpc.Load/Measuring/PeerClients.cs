@@ -12,6 +12,8 @@ internal sealed class PeerClients : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients)
+        {
             await client.DisposeAsync();
+        }
     }
 }

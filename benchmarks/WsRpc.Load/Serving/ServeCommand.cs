@@ -14,6 +14,8 @@ internal static class ServeCommand
         await using var server = await peer.StartServerAsync();
         Console.WriteLine(server.Url);
         while (Console.ReadLine() == UsageRequest)
+        {
             Console.WriteLine(ProcessUsage.Now);
+        }
     }
 }

@@ -13,7 +13,10 @@ internal sealed class ServerHosts : IAsyncDisposable
         try
         {
             foreach (var peer in peers)
+            {
                 hosts._all.Add((peer, mode == LoadMode.TwoProc ? await ServerProcess.StartAsync(peer) : await ServerInProcess.StartAsync(peer)));
+            }
+
             return hosts;
         }
         catch
@@ -26,6 +29,8 @@ internal sealed class ServerHosts : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var (_, server) in _all)
+        {
             await server.DisposeAsync();
+        }
     }
 }

@@ -23,7 +23,10 @@ internal sealed class ServerProcess : IServerHost
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
+        {
             start.ArgumentList.Add(typeof(ServerProcess).Assembly.Location); // started as "dotnet WsRpc.Load.dll"
+        }
+
         start.ArgumentList.Add(ServeCommand.Name);
         start.ArgumentList.Add(peer.Name);
 

@@ -30,8 +30,13 @@ public sealed class ContractCannotBeServedAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Interface } type || type.FindServiceAttribute() is not { } attribute)
+        {
             return;
+        }
+
         foreach (var diagnostic in ContractParser.Parse(type, attribute, context.Compilation, context.CancellationToken).Diagnostics)
+        {
             context.ReportDiagnostic(diagnostic);
+        }
     }
 }

@@ -33,25 +33,38 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationEndAction(end =>
         {
             foreach (var (method, attribute) in attributed)
+            {
                 if (!served.ContainsKey(method.ContainingType.OriginalDefinition))
+                {
                     end.ReportDiagnostic(Describe(method, attribute, end));
+                }
+            }
         });
     }
 
     private static void Note(INamedTypeSymbol type, ConcurrentDictionary<INamedTypeSymbol, bool> served)
     {
         if (!type.IsService())
+        {
             return;
+        }
+
         served.TryAdd(type, true);
         foreach (var parent in type.AllInterfaces)
+        {
             served.TryAdd(parent.OriginalDefinition, true);
+        }
     }
 
     private static void Note(IMethodSymbol method, ConcurrentBag<(IMethodSymbol, AttributeData)> attributed)
     {
         foreach (var attribute in new[] { method.FindAttribute("WsMethodAttribute"), method.FindAttribute("WsNotificationAttribute") })
+        {
             if (attribute is not null)
+            {
                 attributed.Add((method, attribute));
+            }
+        }
     }
 
     private static Diagnostic Describe(IMethodSymbol method, AttributeData attribute, CompilationAnalysisContext context)

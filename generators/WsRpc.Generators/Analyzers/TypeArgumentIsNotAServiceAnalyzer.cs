@@ -30,11 +30,16 @@ public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
         var invocation = (IInvocationOperation)context.Operation;
         var method = invocation.TargetMethod;
         if (method is not { Name: "GetProxy" or "AddService", IsGenericMethod: true } || !IsOurs(method))
+        {
             return;
+        }
 
         var type = method.TypeArguments[0];
         if (type.TypeKind is TypeKind.TypeParameter or TypeKind.Error || type.IsService())
+        {
             return;
+        }
+
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotAService, LocationOf(invocation), type.ToShortName(), RemedyFor(type, method)));
     }
 
@@ -45,7 +50,10 @@ public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
     private static string RemedyFor(ITypeSymbol type, IMethodSymbol method)
     {
         if (type.TypeKind == TypeKind.Interface)
+        {
             return "add the attribute";
+        }
+
         var contract = type.AllInterfaces.FirstOrDefault(static parent => parent.IsService())?.ToShortName() ?? "IContract";
         return $"name the contract: {method.Name}<{contract}>";
     }

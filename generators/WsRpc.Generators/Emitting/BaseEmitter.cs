@@ -46,7 +46,10 @@ internal static class BaseEmitter
         writer.Open($"protected {stub.Class}(global::WsRpc.RpcConnection connection)");
         writer.Line($"{stub.ConnectionProperty} = connection;");
         if (contract.Callback is { } callback)
+        {
             writer.Line($"{stub.ClientProperty} = connection.GetProxy<{callback}>();");
+        }
+
         writer.Close();
     }
 
@@ -77,7 +80,10 @@ internal static class BaseEmitter
         var parameters = method.Parameters.Select(static parameter =>
             $"{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : $" = {parameter.Default}")}");
         if (method.CancellationToken is { } token)
+        {
             parameters = parameters.Append($"global::System.Threading.CancellationToken {token}{(method.CancellationTokenIsOptional ? " = default" : "")}");
+        }
+
         return string.Join(", ", parameters);
     }
 }

@@ -11,9 +11,15 @@ internal static class ContractEmitter
         FileHeader.WriteTypeAttributes(writer);
         writer.Open($"internal static class {contract.ContractClass}");
         foreach (var method in contract.Methods)
+        {
             writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)});");
+        }
+
         if (contract.Methods.Count > 0)
+        {
             writer.Line();
+        }
+
         WriteRegister(writer, contract);
         writer.Close();
     }

@@ -57,7 +57,10 @@ internal static class DispatcherEmitter
         writer.Line("var method = call.Method;");
         writer.Open("switch (method.Length)");
         foreach (var method in contract.Methods)
+        {
             writer.Line($"case {method.WireLength} when method.SequenceEqual({Code.Literal(method.WireName)}u8): {method.Id}(call); return true;");
+        }
+
         writer.Line("default: return false;");
         writer.Close();
         writer.Close();
@@ -69,7 +72,10 @@ internal static class DispatcherEmitter
         writer.Open($"private void {method.Id}(RpcIncomingCall {call})");
         writer.Line($"var {arguments} = {call}.Arguments({contract.ContractClass}.{method.Id});");
         foreach (var parameter in method.Parameters)
+        {
             writer.Line($"var {parameter.Name} = {arguments}.{Read(parameter)};");
+        }
+
         writer.Line($"if ({arguments}.End())");
         writer.Continue($"{call}.Reply({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
         writer.Close();

@@ -40,7 +40,10 @@ internal static class FileHeader
         writer.Line("namespace WsRpc.Generated;");
         writer.Line();
         foreach (var name in usings)
+        {
             writer.Line($"using global::{name};");
+        }
+
         writer.Line();
     }
 
@@ -55,7 +58,10 @@ internal static class FileHeader
     {
         writer.Line("#nullable enable");
         if (contract.MentionsObsolete)
+        {
             writer.Line("#pragma warning disable CS0612, CS0618 // obsolete members: callers are told, this file is not");
+        }
+
         writer.Line();
     }
 }

@@ -8,12 +8,16 @@ internal static class JsonFields
     public static void WriteDeclarations(SourceWriter writer, ContractModel contract)
     {
         foreach (var type in contract.JsonTypes)
+        {
             writer.Line($"private readonly JsonTypeInfo<{Code.Short(type.Type)}> {type.Field};");
+        }
     }
 
     public static void WriteAssignments(SourceWriter writer, ContractModel contract)
     {
         foreach (var type in contract.JsonTypes)
+        {
             writer.Line($"{type.Field} = json.TypeInfo<{Code.Short(type.Type)}>();");
+        }
     }
 }

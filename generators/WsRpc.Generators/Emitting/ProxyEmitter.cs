@@ -58,7 +58,10 @@ internal static class ProxyEmitter
         writer.Open($"{Code.Short(Code.TaskType(method.Result))} {method.Interface}.{method.Name}({Signature(method)})");
         writer.Line($"using var {call} = {contract.ChannelField}.{(method.IsNotification ? "Notify" : "Call")}({contract.ContractClass}.{method.Id});");
         foreach (var parameter in method.Parameters)
+        {
             writer.Line($"{call}.Write({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
+        }
+
         writer.Line($"return {call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");
         writer.Close();
     }
@@ -74,7 +77,10 @@ internal static class ProxyEmitter
     {
         var task = method.Result.IsValueTask ? "ValueTask" : "Task";
         if (method.IsNotification)
+        {
             return $"Notify{task}";
+        }
+
         return method.Result is { Type: { } type, JsonField: null } ? $"Invoke{task}<{type}>" : $"Invoke{task}";
     }
 }

@@ -11,7 +11,10 @@ internal sealed class SourceWriter
     public void Line(string text = "")
     {
         if (text.Length > 0)
+        {
             _text.Append(' ', _depth * 4).Append(text);
+        }
+
         _text.Append('\n');
     }
 
@@ -26,7 +29,10 @@ internal sealed class SourceWriter
     public void Open(string? header = null)
     {
         if (header is not null)
+        {
             Line(header);
+        }
+
         Line("{");
         _depth++;
     }

@@ -45,7 +45,10 @@ internal static class BaseParser
     private static string? FindNameProblem(INamedTypeSymbol contract, string name)
     {
         if (contract.ContainingNamespace.GetTypeMembers(name, arity: 0).Any(static type => !IsOurs(type)))
+        {
             return $"its namespace already has a type {name}";
+        }
+
         return FindRival(contract, name) is { } rival ? $"{name} is the base class of {rival.Name}" : null;
     }
 
@@ -60,9 +63,15 @@ internal static class BaseParser
         var stem = name.Substring(0, name.Length - Suffix.Length);
         var candidates = new List<INamedTypeSymbol>();
         if (!WireNames.HasInterfacePrefix(contract.Name))
+        {
             candidates.AddRange(((INamespaceOrTypeSymbol?)contract.ContainingType ?? contract.ContainingNamespace).GetTypeMembers("I" + contract.Name, arity: 0));
+        }
+
         if (contract.ContainingType is not null)
+        {
             candidates.AddRange(contract.ContainingNamespace.GetTypeMembers("I" + stem, arity: 0).AddRange(contract.ContainingNamespace.GetTypeMembers(stem, arity: 0)));
+        }
+
         return candidates.Find(static type => type.IsService());
     }
 
@@ -86,7 +95,9 @@ internal static class BaseParser
                 planned.Add(new(models[i], HidesObjectMember(signature)));
             }
             else if (!SymbolEqualityComparer.Default.Equals(earlier.ReturnType, methods[i].ReturnType))
+            {
                 conflict = $"{ContractMembers.NameOf(earlier)} and {ContractMembers.NameOf(methods[i])} differ only in their results";
+            }
         }
 
         return planned;

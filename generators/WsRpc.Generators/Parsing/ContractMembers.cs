@@ -16,20 +16,33 @@ internal static class ContractMembers
         {
             // A member with a body is not part of the wire: proxies and implementations inherit it as it is.
             if (!member.IsAbstract)
+            {
                 continue;
+            }
+
             if (member.IsStatic)
             {
                 if (member is not IMethodSymbol { AssociatedSymbol: not null })
+                {
                     report.Add(Descriptors.StaticAbstractMember, member, NameOf(member));
+                }
             }
             else if (!member.IsVisibleInAssembly())
+            {
                 report.Add(Descriptors.UnreachableContract, member, NameOf(member));
+            }
             else if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+            {
                 methods.Add(method);
+            }
             else if (member is IPropertySymbol property)
+            {
                 report.Add(Descriptors.Property, property, NameOf(property), property.IsIndexer ? "an indexer" : "a property");
+            }
             else if (member is IEventSymbol)
+            {
                 report.Add(Descriptors.Event, member, NameOf(member));
+            }
         }
 
         return methods;

@@ -21,7 +21,9 @@ internal static class ContractParser
     {
         var report = new ContractReport(contract);
         if (!CanHoldContract(contract, compilation, report))
+        {
             return new(null, report.Diagnostics);
+        }
 
         var settings = new ServiceAttribute(attribute);
         ServiceRules.Check(settings, contract, report);
@@ -41,11 +43,18 @@ internal static class ContractParser
     private static bool CanHoldContract(INamedTypeSymbol contract, Compilation compilation, ContractReport report)
     {
         if (compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp12 } csharp)
+        {
             report.Add(Descriptors.LanguageVersion, contract.Name, csharp.LanguageVersion.ToDisplayString());
+        }
         else if (contract.IsGeneric())
+        {
             report.Add(Descriptors.GenericContract, contract.ToShortName());
+        }
         else if (!contract.IsReachable())
+        {
             report.Add(Descriptors.UnreachableContract, contract.Name);
+        }
+
         return report.IsValid;
     }
 

@@ -27,11 +27,17 @@ internal sealed class ContractReport(INamedTypeSymbol contract)
     {
         var owner = member is IParameterSymbol ? member.ContainingSymbol.ContainingType : member.ContainingType;
         if (SymbolEqualityComparer.Default.Equals(owner, contract))
+        {
             Add(descriptor, member.Locations[0], arguments);
+        }
         else if (owner.IsService() && owner.Locations[0].IsInSource)
+        {
             Note(descriptor);
+        }
         else
+        {
             Add(descriptor, contract.Locations[0], arguments);
+        }
     }
 
     public void Add(DiagnosticDescriptor descriptor, Location location, params object[] arguments)

@@ -16,11 +16,20 @@ internal static class DefaultValues
     private static string? ToCode(object? value, ITypeSymbol type)
     {
         if (value is null)
+        {
             return ToNullCode(type);
+        }
+
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
             return ToCode(value, nullable.TypeArguments[0]);
+        }
+
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
+        {
             return ToEnumCode(value, enumeration);
+        }
+
         return ToCode(value);
     }
 
@@ -35,7 +44,10 @@ internal static class DefaultValues
     {
         var member = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
         if (member is not null)
+        {
             return $"{type.ToCode()}.{member.Name.Escape()}";
+        }
+
         var number = ToCode(value)!;
         return $"({type.ToCode()}){(number[0] == '-' ? $"({number})" : number)}";
     }

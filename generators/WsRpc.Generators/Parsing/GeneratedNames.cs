@@ -24,7 +24,10 @@ internal static class GeneratedNames
     {
         var names = contract.SelfAndContainers().Skip(1).Select(static type => type.Name).ToList();
         for (var level = contract.ContainingNamespace; level is { IsGlobalNamespace: false }; level = level.ContainingNamespace)
+        {
             names.Add(level.Name);
+        }
+
         names.Reverse();
         return names;
     }

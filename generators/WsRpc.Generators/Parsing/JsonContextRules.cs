@@ -14,23 +14,34 @@ internal static class JsonContextRules
     public static void Check(ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)
     {
         if (settings.JsonContext is not INamedTypeSymbol { TypeKind: TypeKind.Class } context || !report.IsValid)
+        {
             return;
+        }
 
         var seen = DeclaredTypes(context);
         foreach (var method in methods)
         {
             foreach (var parameter in method.Parameters)
+            {
                 if (!Travel.IsCancellationToken(parameter.Type))
+                {
                     Check(parameter.Type, parameter, method, context, seen, report);
+                }
+            }
+
             if (Results.ValueOf(method.ReturnType) is { } result)
+            {
                 Check(result, method, method, context, seen, report);
+            }
         }
     }
 
     private static void Check(ITypeSymbol type, ISymbol place, IMethodSymbol method, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
     {
         if (!RuntimeTypes.Contains(type) && seen.Add(type))
+        {
             report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(method));
+        }
     }
 
     private static HashSet<ITypeSymbol> DeclaredTypes(INamedTypeSymbol context) => new(

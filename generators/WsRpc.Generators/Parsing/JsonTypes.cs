@@ -16,7 +16,9 @@ internal sealed class JsonTypes(UniqueNames names)
     {
         var code = type.ToCode();
         if (_types.Find(known => known.Type == code) is { } known)
+        {
             return known.Field;
+        }
 
         var words = Describe(type);
         var field = names.Take("_" + char.ToLowerInvariant(words[0]) + words.Substring(1));

@@ -20,9 +20,13 @@ internal static class MethodNaming
             var name = NameOf(method, contract, settings, report);
             names.Add(name);
             if (!owners.TryGetValue(name, out var owner))
+            {
                 owners.Add(name, method);
+            }
             else
+            {
                 report.Add(Descriptors.DuplicateWireName, method, ContractMembers.NameOf(method), ContractMembers.NameOf(owner), name);
+            }
         }
 
         return names;
@@ -33,11 +37,16 @@ internal static class MethodNaming
         var attribute = method.FindAttribute("WsMethodAttribute");
         var notification = method.FindAttribute("WsNotificationAttribute");
         if ((GivenName(attribute) ?? GivenName(notification)) is not { } given)
+        {
             return DerivedName(method, contract, settings);
+        }
 
         var problem = GivenName(notification) is { } other && other != given ? $"[WsNotification] says \"{other}\"" : WireNames.FindProblem(given);
         if (problem is not null)
+        {
             report.Add(Descriptors.InvalidWireName, method, given, ContractMembers.NameOf(method), problem, "[WsMethod(\"…\")]");
+        }
+
         return given;
     }
 
@@ -45,7 +54,10 @@ internal static class MethodNaming
     {
         // A base that is a contract itself keeps its names, so its callers still find it; any other base takes those of the heir.
         if (method.ContainingType.FindServiceAttribute() is { } own)
+        {
             (contract, settings) = (method.ContainingType, new ServiceAttribute(own));
+        }
+
         return WireNames.Derive(method, WireNames.PrefixOf(contract, settings), settings.KeepsDeclaredNames);
     }
 

@@ -16,7 +16,9 @@ internal static class MethodRules
 
         CheckResult(method, report);
         foreach (var parameter in method.Parameters)
+        {
             CheckParameter(parameter, method, report);
+        }
     }
 
     private static void CheckResult(IMethodSymbol method, ContractReport report)
@@ -24,41 +26,65 @@ internal static class MethodRules
         var name = ContractMembers.NameOf(method);
         var type = method.ReturnType;
         if (type.MentionsError())
+        {
             report.Invalidate();
+        }
         else if (method.ReturnsVoid)
+        {
             report.Add(Descriptors.VoidResult, method, name);
+        }
         else if (Results.IsStream(type))
+        {
             report.Add(Descriptors.StreamResult, method, name);
+        }
         else if (!Results.IsSupported(method))
+        {
             report.Add(Descriptors.UnsupportedResult, method, name, type.ToShortName());
+        }
         else if (Results.ValueOf(type) is { } value)
+        {
             CheckValue(value, method, report);
+        }
     }
 
     private static void CheckValue(ITypeSymbol value, IMethodSymbol method, ContractReport report)
     {
         if (MethodNaming.IsNotification(method))
+        {
             report.Add(Descriptors.ValueFromNotification, method, ContractMembers.NameOf(method), value.ToShortName());
+        }
         else if (Travel.FindProblem(value) is var (part, reason))
+        {
             report.Add(Descriptors.CannotTravel, method, ContractMembers.NameOf(method), part.ToShortName(), reason);
+        }
     }
 
     private static void CheckParameter(IParameterSymbol parameter, IMethodSymbol method, ContractReport report)
     {
         var name = $"{ContractMembers.NameOf(method)}({parameter.Name})";
         if (parameter.Type.MentionsError())
+        {
             report.Invalidate();
+        }
         else if (parameter.RefKind != RefKind.None)
+        {
             report.Add(Descriptors.ByReferenceParameter, parameter, name, KeywordOf(parameter.RefKind), "pass it by value");
+        }
         else if (parameter.IsParams)
+        {
             report.Add(Descriptors.ByReferenceParameter, parameter, name, "params", "take a plain array");
+        }
         else if (Travel.IsCancellationToken(parameter.Type))
         {
             if (parameter.Ordinal != method.Parameters.Length - 1)
+            {
                 report.Add(Descriptors.CancellationTokenPosition, parameter, name);
+            }
         }
         else if (Travel.FindProblem(parameter.Type) is var (part, reason))
+        {
             report.Add(Descriptors.CannotTravel, parameter, name, part.ToShortName(), reason);
+        }
     }
 
     private static string KeywordOf(RefKind kind) => kind switch

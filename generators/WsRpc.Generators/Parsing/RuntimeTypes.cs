@@ -18,7 +18,10 @@ internal static class RuntimeTypes
     public static bool Contains(ITypeSymbol type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
             type = nullable.TypeArguments[0];
+        }
+
         return type is IArrayTypeSymbol { Rank: 1 } array
             ? Names.Contains($"{MetadataNameOf(array.ElementType)}[]")
             : Names.Contains(MetadataNameOf(type));

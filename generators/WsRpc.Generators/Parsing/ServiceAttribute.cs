@@ -31,8 +31,13 @@ internal sealed class ServiceAttribute(AttributeData attribute)
     private TypedConstant? Argument(string name)
     {
         foreach (var argument in attribute.NamedArguments)
+        {
             if (argument.Key == name)
+            {
                 return argument.Value;
+            }
+        }
+
         return null;
     }
 }

@@ -52,7 +52,9 @@ internal static class SymbolExtensions
     public static IEnumerable<INamedTypeSymbol> SelfAndContainers(this INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? level = type; level is not null; level = level.ContainingType)
+        {
             yield return level;
+        }
     }
 
     /// <summary>The type itself, its array elements and its type arguments, all the way down.</summary>

@@ -9,8 +9,13 @@ internal static class Travel
     public static (ITypeSymbol Part, string Reason)? FindProblem(ITypeSymbol type)
     {
         foreach (var part in type.SelfAndParts())
+        {
             if (FindReason(part) is { } reason)
+            {
                 return (part, reason);
+            }
+        }
+
         return null;
     }
 

@@ -13,14 +13,20 @@ internal sealed class UniqueNames(IEnumerable<string> taken)
     public string Take(params string[] candidates)
     {
         foreach (var candidate in candidates)
+        {
             if (_taken.Add(candidate))
+            {
                 return candidate;
+            }
+        }
 
         for (var number = 2; ; number++)
         {
             var numbered = candidates[candidates.Length - 1] + number.ToString(CultureInfo.InvariantCulture);
             if (_taken.Add(numbered))
+            {
                 return numbered;
+            }
         }
     }
 }

@@ -34,7 +34,10 @@ internal static class WireNames
         {
             var beginsNextWord = i > 0 && i + 1 < letters.Length && !char.IsUpper(letters[i + 1]);
             if (beginsNextWord)
+            {
                 break;
+            }
+
             letters[i] = char.ToLowerInvariant(letters[i]);
         }
 
@@ -45,13 +48,25 @@ internal static class WireNames
     public static string? FindProblem(string name)
     {
         if (name.Length == 0)
+        {
             return "it is empty";
+        }
+
         if (name.StartsWith("$/", StringComparison.Ordinal))
+        {
             return "names that begin with \"$/\" belong to the protocol";
+        }
+
         if (name.StartsWith("rpc.", StringComparison.Ordinal)) // JSON-RPC 2.0, section 4
+        {
             return "JSON-RPC reserves names that begin with \"rpc.\"";
+        }
+
         if (name.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
             return "it contains white space or a control character";
+        }
+
         return HasLoneSurrogate(name) ? "it is not valid Unicode" : null;
     }
 
@@ -60,9 +75,15 @@ internal static class WireNames
         for (var i = 0; i < name.Length; i++)
         {
             if (!char.IsSurrogate(name[i]))
+            {
                 continue;
+            }
+
             if (i + 1 == name.Length || !char.IsSurrogatePair(name[i], name[i + 1]))
+            {
                 return true;
+            }
+
             i++;
         }
 

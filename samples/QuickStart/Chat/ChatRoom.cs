@@ -18,7 +18,9 @@ internal sealed class ChatRoom
         get
         {
             lock (_gate)
+            {
                 return [.. _members.Values.Order(StringComparer.OrdinalIgnoreCase)];
+            }
         }
     }
 
@@ -27,7 +29,10 @@ internal sealed class ChatRoom
         lock (_gate)
         {
             if (_members.ContainsKey(member))
+            {
                 throw ChatErrors.AlreadyJoined();
+            }
+
             name ??= NextGuest();
             CheckName(name);
             var others = Names;
@@ -51,7 +56,9 @@ internal sealed class ChatRoom
     public void Say(IChatClient member, string text)
     {
         lock (_gate)
+        {
             Tell(new ChatLine(NameOf(member), text));
+        }
     }
 
     public void Leave(IChatClient member)
@@ -59,7 +66,9 @@ internal sealed class ChatRoom
         lock (_gate)
         {
             if (_members.Remove(member, out var name))
+            {
                 Tell(new ChatLine(null, $"{name} left"));
+            }
         }
     }
 
@@ -71,7 +80,9 @@ internal sealed class ChatRoom
             // Sending is finished when the connection's outgoing queue has room. It is not waited for: who reads so slowly
             // that megabytes pile up is disconnected, and nobody else notices.
             if (!member.HearAsync(line).IsCompleted)
+            {
                 _ = RpcConnection.Of(member).CloseAsync(Overloaded, "you read too slowly").AsTask();
+            }
         }
     }
 
@@ -81,7 +92,9 @@ internal sealed class ChatRoom
     {
         string name;
         do
+        {
             name = $"guest-{++_guests}";
+        }
         while (IsTaken(name));
         return name;
     }
@@ -89,9 +102,14 @@ internal sealed class ChatRoom
     private void CheckName(string name)
     {
         if (name.Length is 0 or > 20 || !name.All(character => char.IsLetterOrDigit(character) || character == '-'))
+        {
             throw ChatErrors.NameInvalid();
+        }
+
         if (IsTaken(name))
+        {
             throw ChatErrors.NameTaken(name);
+        }
     }
 
     private bool IsTaken(string name) => _members.Values.Contains(name, StringComparer.OrdinalIgnoreCase);

@@ -34,7 +34,9 @@ internal static class ClientMode
             var welcome = await AskAsync(token => chat.JoinAsync(name, token));
             Console.WriteLine($"You are {welcome.Name}, with {string.Join(", ", welcome.Others)}. /who lists everyone, /name <name> renames you, /quit leaves.");
             while (await Terminal.ReadLineAsync(over.Token) is { } line && line != "/quit")
+            {
                 await ObeyAsync(chat, line);
+            }
 
             // Every line we sent has come back by now: a line is sent to us before the answer to its call.
             return 0;
@@ -64,11 +66,17 @@ internal static class ClientMode
         try
         {
             if (line == "/who")
+            {
                 Terminal.WriteLine(string.Join(", ", await AskAsync(chat.WhoAsync)));
+            }
             else if (line.StartsWith("/name ", StringComparison.Ordinal))
+            {
                 await AskAsync(token => chat.RenameAsync(line["/name ".Length..].Trim(), token));
+            }
             else if (line.Length > 0)
+            {
                 await AskAsync(token => chat.SayAsync(line, token));
+            }
         }
         catch (RpcErrorException error)
         {

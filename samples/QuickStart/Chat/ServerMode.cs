@@ -34,9 +34,13 @@ internal static class ServerMode
             while (await Terminal.ReadLineAsync(shutdown) is { } line)
             {
                 if (line == "/who")
+                {
                     Console.WriteLine(string.Join(", ", room.Names));
+                }
                 else if (line.Length > 0)
+                {
                     room.Say(terminal, line);
+                }
             }
 
             // Nothing to type with, as under a service manager: serve on.

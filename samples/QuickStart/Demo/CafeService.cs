@@ -18,7 +18,10 @@ internal sealed class CafeService(IGuest guest) : ICafe
     {
         var total = order.Cups * await PriceAsync(order.Drink);
         if (!await guest.ConfirmAsync($"{order.Cups} {order.Drink} for {total}?"))
+        {
             throw new RpcErrorException(SoldOut, "changed your mind?");
+        }
+
         return new Receipt(order, total);
     }
 

@@ -20,7 +20,10 @@ internal static class Report
         var (first, outcome) = await TimeAsync(sight);
         var times = new double[Repetitions];
         for (var i = 0; i < times.Length; i++)
+        {
             (times[i], _) = await TimeAsync(sight);
+        }
+
         Array.Sort(times);
         Console.WriteLine($"{first,9:0.000} {times[times.Length / 2],9:0.000}  {what,-13} {call,-35} {outcome}");
     }
@@ -30,7 +33,10 @@ internal static class Report
         await sight(calls);
         var started = Stopwatch.GetTimestamp();
         for (var i = 0; i < rounds; i++)
+        {
             await sight(calls);
+        }
+
         var rate = rounds * calls / Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine($"{"",19}  {what,-13} {call,-35} {rate:#,0} calls a second, {calls:#,0} at a time");
     }

@@ -15,7 +15,10 @@ internal sealed class CallPool<TCall>
     public bool TryRent([NotNullWhen(true)] out TCall? call)
     {
         if (!_calls.TryDequeue(out call))
+        {
             return false;
+        }
+
         Interlocked.Decrement(ref _count);
         return true;
     }
@@ -23,8 +26,12 @@ internal sealed class CallPool<TCall>
     public void Return(TCall call)
     {
         if (Interlocked.Increment(ref _count) <= Capacity)
+        {
             _calls.Enqueue(call);
+        }
         else
+        {
             Interlocked.Decrement(ref _count);
+        }
     }
 }

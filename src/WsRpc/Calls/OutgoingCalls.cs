@@ -36,9 +36,15 @@ internal sealed class OutgoingCalls
         lock (_gate)
         {
             if (_closed)
+            {
                 return OutgoingCallAdmission.Closed;
+            }
+
             if (Count == _capacity)
+            {
                 return OutgoingCallAdmission.Full;
+            }
+
             var index = TakeSlot();
             ref var slot = ref _slots[index];
             slot.Call = call;
@@ -54,7 +60,10 @@ internal sealed class OutgoingCalls
         lock (_gate)
         {
             if (!TryFind(id, out var index))
+            {
                 return null;
+            }
+
             ref var slot = ref _slots[index];
             var call = slot.Call;
             slot.Call = null;
@@ -69,7 +78,9 @@ internal sealed class OutgoingCalls
     public bool Contains(long id)
     {
         lock (_gate)
+        {
             return TryFind(id, out _);
+        }
     }
 
     /// <summary>Takes all calls out and admits no more.</summary>
@@ -97,7 +108,10 @@ internal sealed class OutgoingCalls
         }
 
         if (_used == _slots.Length)
+        {
             Array.Resize(ref _slots, _used * 2);
+        }
+
         return _used++;
     }
 

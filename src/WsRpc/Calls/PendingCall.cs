@@ -33,7 +33,9 @@ internal abstract class PendingCall
     {
         _registration = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).Cancel(), this);
         if (HasEnded)
+        {
             StopWatching();
+        }
     }
 
     /// <summary>Reads the result; the octets are not needed afterwards. An exception means that they do not fit.</summary>

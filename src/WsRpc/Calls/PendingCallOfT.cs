@@ -15,14 +15,19 @@ internal abstract class PendingCall<T> : PendingCall
     public override void ReadResult(ReadOnlySpan<byte> json)
     {
         if (typeof(T) == typeof(NoResult))
+        {
             return;
+        }
+
         Result = _readsDirectly && DirectJson.TryRead<T>(json, out var value)
             ? value
             : JsonSerializer.Deserialize(json, _type ?? (JsonTypeInfo<T>)_options!.GetTypeInfo(typeof(T)));
 
         // Only the direct types come without a type, and a string among them is one that must not be null.
         if (_type is null && Result is null)
+        {
             throw new JsonException("The result must not be null.");
+        }
     }
 
     /// <param name="type">How the result is read; null for the direct types.</param>

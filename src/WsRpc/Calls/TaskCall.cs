@@ -25,7 +25,10 @@ internal sealed class TaskCall<T> : PendingCall<T>
     public static TaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct, bool reusable)
     {
         if (!reusable || !Pool.TryRent(out var call))
+        {
             call = new TaskCall<T>();
+        }
+
         call._builder = AsyncTaskMethodBuilder<T>.Create();
         call._reusable = reusable;
         call.Expect(type, options, direct);

@@ -18,7 +18,10 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
     public static ValueTaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct)
     {
         if (!Pool.TryRent(out var call))
+        {
             call = new ValueTaskCall<T>();
+        }
+
         call.Expect(type, options, direct);
         return call;
     }
@@ -49,7 +52,10 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
     {
         // Throws for a task that was consumed before: then the object may belong to another call already.
         if (_core.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
             throw new InvalidOperationException("The call has not ended: a ValueTask is awaited, or turned into a Task before anything else is done with it.");
+        }
+
         StopWatching();
         try
         {

@@ -27,7 +27,10 @@ public ref struct RpcArguments
         _method = method;
         _kind = kind;
         if (kind == JsonRpcParamsKind.None)
+        {
             return;
+        }
+
         _reader = new Utf8JsonReader(parameters, new JsonReaderOptions { MaxDepth = maxDepth });
         _reader.Read();
     }
@@ -73,7 +76,10 @@ public ref struct RpcArguments
     public bool End()
     {
         if (_problem is null)
+        {
             FindExtra();
+        }
+
         if (_problem is null)
         {
             _call.EnterUserCode();
@@ -89,7 +95,10 @@ public ref struct RpcArguments
         argument = default;
         var index = _parameter++;
         if (_problem is not null)
+        {
             return false;
+        }
+
         var found = _kind switch
         {
             JsonRpcParamsKind.Array => TryMoveToNextElement(out argument),
@@ -97,9 +106,14 @@ public ref struct RpcArguments
             _ => false,
         };
         if (found)
+        {
             _found++;
+        }
         else if (required)
+        {
             _problem = $"argument \"{_method.Parameters[index]}\" is missing";
+        }
+
         return found;
     }
 
@@ -107,7 +121,10 @@ public ref struct RpcArguments
     {
         argument = default;
         if (_reader.TokenType == JsonTokenType.EndArray || !_reader.Read() || _reader.TokenType == JsonTokenType.EndArray)
+        {
             return false;
+        }
+
         argument = _reader;
         _reader.Skip();
         return true;
@@ -141,9 +158,14 @@ public ref struct RpcArguments
         {
             var count = _found;
             while (TryMoveToNextElement(out _))
+            {
                 count++;
+            }
+
             if (count > _found)
+            {
                 _problem = $"takes {_method.Parameters.Length} arguments, got {count}";
+            }
         }
         else if (_kind == JsonRpcParamsKind.Object)
         {
@@ -157,7 +179,10 @@ public ref struct RpcArguments
         {
             var known = false;
             foreach (var parameter in _method.Parameters)
+            {
                 known |= _reader.ValueTextEquals(parameter);
+            }
+
             if (!known)
             {
                 _problem = $"there is no parameter \"{Shorten(_reader.GetString()!)}\"";
@@ -175,11 +200,16 @@ public ref struct RpcArguments
         {
             // What is escaped may hold half of a surrogate pair, which the serializer's path reports.
             if (typeof(T) == typeof(string) && argument.TokenType == JsonTokenType.String && !argument.ValueIsEscaped)
+            {
                 return (T)(object)argument.GetString()!;
+            }
+
             if (typeof(T) != typeof(string)
                 && argument.TokenType is JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False
                 && DirectJson.TryRead<T>(argument.ValueSpan, out var value))
+            {
                 return value;
+            }
         }
 
         return ReadNonNull(ref argument, _call.Json.TypeInfo<T>());
@@ -191,7 +221,10 @@ public ref struct RpcArguments
     private T ReadNonNull<T>(ref Utf8JsonReader argument, JsonTypeInfo<T> type)
     {
         if (argument.TokenType != JsonTokenType.Null)
+        {
             return Deserialize(ref argument, type)!;
+        }
+
         _problem = $"argument \"{_method.Parameters[_parameter - 1]}\" must not be null";
         return default!;
     }

@@ -63,7 +63,10 @@ public ref struct RpcCallWriter
     {
         BeginArgument();
         if (_failure is not null)
+        {
             return;
+        }
+
         try
         {
             _parameters.Write(value, type);
@@ -140,9 +143,13 @@ public ref struct RpcCallWriter
     {
         EndArguments();
         if (_failure is null)
+        {
             _channel.Send(call, _method, _parameters.Written, cancellationToken);
+        }
         else
+        {
             call.Fail(_failure);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +169,9 @@ public ref struct RpcCallWriter
     private void BeginArgument()
     {
         if (_written++ > 0)
+        {
             _parameters.Write((byte)',');
+        }
     }
 
     private readonly void EndArguments() => _parameters.Write((byte)']');

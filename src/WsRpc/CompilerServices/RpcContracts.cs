@@ -16,11 +16,16 @@ public static class RpcContracts
         where TService : class
     {
         if (Registration<TService>.Contract is { } known)
+        {
             return known;
+        }
 
         // Naming an interface does not yet run the module initializer of its assembly.
         if (Registration<TService>.Factory is null)
+        {
             RuntimeHelpers.RunModuleConstructor(typeof(TService).Module.ModuleHandle);
+        }
+
         return Registration<TService>.Contract = Registration<TService>.Factory?.Invoke() ?? throw NotGenerated(typeof(TService));
     }
 

@@ -62,9 +62,13 @@ public abstract class RpcIncomingCall
     public void Reply<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
     {
         if (result.IsCompletedSuccessfully)
+        {
             ReplyWith(result.Result, type);
+        }
         else
+        {
             _ = ReplyWhenDoneAsync(result, type);
+        }
     }
 
     /// <summary>The arguments are read; the service is called next.</summary>
@@ -122,9 +126,13 @@ public abstract class RpcIncomingCall
         try
         {
             if (type is null && Json.WritesDirectly)
+            {
                 DirectJson.Write(scratch, value, Json.Options.Encoder);
+            }
             else
+            {
                 scratch.Write(value, type ?? Json.TypeInfo<T>());
+            }
         }
         catch (Exception exception)
         {

@@ -35,10 +35,16 @@ internal sealed class BlockedWorkerWatch
     {
         var slot = t_slot ??= Register();
         if (slot.Loop is not null)
+        {
             return false;
+        }
+
         slot.Loop = loop;
         if (Volatile.Read(ref _awake) == 0)
+        {
             Wake();
+        }
+
         return true;
     }
 
@@ -54,7 +60,9 @@ internal sealed class BlockedWorkerWatch
     private void Wake()
     {
         if (Interlocked.Exchange(ref _awake, 1) == 0)
+        {
             _timer.Change(Period, Period);
+        }
     }
 
     private void Look()
@@ -63,7 +71,10 @@ internal sealed class BlockedWorkerWatch
         foreach (var (slot, _) in _slots)
         {
             if (!slot.Owner.IsAlive)
+            {
                 _slots.TryRemove(slot, out _);
+            }
+
             if (slot.Loop is not { } loop)
             {
                 slot.LoopSeen = null; // or the slot would keep a connection alive that is long gone
@@ -73,14 +84,19 @@ internal sealed class BlockedWorkerWatch
             anyRuns = true;
             var call = loop.UserCall;
             if (call != 0 && call == slot.CallSeen && ReferenceEquals(loop, slot.LoopSeen))
+            {
                 loop.TryTakeOver(call);
+            }
+
             slot.CallSeen = call;
             slot.LoopSeen = loop;
         }
 
         _idlePeriods = anyRuns ? 0 : _idlePeriods + 1;
         if (_idlePeriods >= IdlePeriodsBeforeRest)
+        {
             Rest();
+        }
     }
 
     private void Rest()

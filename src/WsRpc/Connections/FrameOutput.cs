@@ -65,7 +65,10 @@ internal sealed class FrameOutput : IDisposable
     {
         _gate.Enter();
         if (!_closed)
+        {
             _sender.WritePong(data);
+        }
+
         LeaveAndFlush();
     }
 
@@ -94,7 +97,10 @@ internal sealed class FrameOutput : IDisposable
     {
         Volatile.Write(ref _corkedThread, 0);
         if (_sender.PendingBytes == 0)
+        {
             return;
+        }
+
         _gate.Enter();
         LeaveAndFlush();
     }
@@ -105,7 +111,10 @@ internal sealed class FrameOutput : IDisposable
         lock (_gate)
         {
             if (IsDrained)
+            {
                 return Task.CompletedTask;
+            }
+
             _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _drained.Task;
         }
@@ -120,7 +129,10 @@ internal sealed class FrameOutput : IDisposable
             lock (_gate)
             {
                 if (!_flushing)
+                {
                     return;
+                }
+
                 _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 drained = _drained.Task;
             }
@@ -136,7 +148,10 @@ internal sealed class FrameOutput : IDisposable
         {
             _closed = true;
             if (_sender.PendingBytes > 0)
+            {
                 _sender.TakePending().Dispose();
+            }
+
             ReleaseWaiters();
         }
     }
@@ -149,10 +164,15 @@ internal sealed class FrameOutput : IDisposable
             && _sender.PendingBytes > 0
             && (_corkedThread != Environment.CurrentManagedThreadId || _sender.PendingBytes >= CorkBytes);
         if (flush)
+        {
             _flushing = true;
+        }
+
         _gate.Exit();
         if (flush)
+        {
             Flush();
+        }
     }
 
     // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.
@@ -205,7 +225,10 @@ internal sealed class FrameOutput : IDisposable
     {
         var writing = _stream.WriteAsync(octets);
         if (!writing.IsCompletedSuccessfully)
+        {
             return FlushStreamAfterAsync(writing);
+        }
+
         writing.GetAwaiter().GetResult(); // taken even where it holds nothing: its source may be waiting to be used again
         var flushing = _stream.FlushAsync();
         return flushing.IsCompletedSuccessfully ? default : new ValueTask(flushing);
@@ -223,7 +246,10 @@ internal sealed class FrameOutput : IDisposable
         {
             _inFlightBytes = 0;
             if (IsDrained || _sender.PendingBytes == 0)
+            {
                 ReleaseWaiters();
+            }
+
             _flushing = _sender.PendingBytes > 0;
             octets = _flushing ? _sender.TakePending() : default;
             _inFlightBytes = octets.Memory.Length;

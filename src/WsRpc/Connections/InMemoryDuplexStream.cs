@@ -72,7 +72,10 @@ internal sealed class InMemoryDuplexStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (_disposed)
+        {
             return;
+        }
+
         _disposed = true;
 
         // The reader is not completed: a read may be under way on another thread, which this wakes.

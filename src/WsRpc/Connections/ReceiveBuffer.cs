@@ -22,7 +22,9 @@ internal sealed class ReceiveBuffer
     {
         _start += count;
         if (_start == _end)
+        {
             _start = _end = 0;
+        }
     }
 
     /// <summary>Room for the next read. <paramref name="wanted"/> is how much would complete the frame at hand.</summary>
@@ -30,9 +32,15 @@ internal sealed class ReceiveBuffer
     {
         _octets ??= ArrayPool<byte>.Shared.Rent(ReadSize);
         if (_start > 0)
+        {
             MoveToFront();
+        }
+
         if (_octets.Length == _end)
+        {
             Grow(wanted);
+        }
+
         return _octets.AsMemory(_end);
     }
 

@@ -29,7 +29,9 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
     public void TryTakeOver(long userCall)
     {
         if (Interlocked.CompareExchange(ref _position, 0, userCall) == userCall)
+        {
             Start();
+        }
     }
 
     void IThreadPoolWorkItem.Execute() => _ = RunAsync();
@@ -41,14 +43,23 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         {
             // A stream that completes reads on the thread that wrote could bring one loop inside another.
             while (!BlockedWorkerWatch.Shared.TryEnter(this))
+            {
                 await Task.Yield();
+            }
+
             var stillOurs = DeliverBatch(out var congested);
             BlockedWorkerWatch.Leave();
             if (!stillOurs)
+            {
                 return;
+            }
+
             connection.Output.Uncork();
             if (congested)
+            {
                 await connection.Output.WhenDrained().ConfigureAwait(false);
+            }
+
             goOn = congested || await connection.FillAsync(CancellationToken.None).ConfigureAwait(false);
         }
         while (goOn);
@@ -69,11 +80,16 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
             sink.OnMessage(message.Payload);
             var now = Interlocked.CompareExchange(ref _position, 0, position | 1);
             if (now != (position | 1) && now != position)
+            {
                 return false;
+            }
 
             // What a handler set in its synchronous part must not reach the next one.
             if (context is not null && ExecutionContext.Capture() != context)
+            {
                 ExecutionContext.Restore(context);
+            }
+
             if (connection.Output.Bytes > connection.PauseAtBytes)
             {
                 congested = true;

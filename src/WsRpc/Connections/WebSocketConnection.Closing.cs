@@ -11,7 +11,9 @@ public sealed partial class WebSocketConnection
         lock (_stateGate)
         {
             if (_state != WebSocketState.Open || _closing is not null)
+            {
                 return;
+            }
 
             // Noted first: the write may fail at once, and then ends the connection before it returns.
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
@@ -53,7 +55,10 @@ public sealed partial class WebSocketConnection
     private void Break(Exception? exception, WebSocketClosed? closed = null)
     {
         lock (_stateGate)
+        {
             _closing ??= closed ?? WebSocketClosed.Lost(exception);
+        }
+
         Output.Dispose();
         DisposeStream();
         if (TryBecomeReceiver())
@@ -78,7 +83,9 @@ public sealed partial class WebSocketConnection
         {
             closed = _closing ??= closed;
             if (_state != WebSocketState.Closed)
+            {
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.TransportEnded);
+            }
         }
 
         Output.Dispose();
@@ -89,6 +96,8 @@ public sealed partial class WebSocketConnection
     private void DisposeStream()
     {
         if (Interlocked.Exchange(ref _streamDisposed, 1) == 0)
+        {
             _stream.Dispose();
+        }
     }
 }

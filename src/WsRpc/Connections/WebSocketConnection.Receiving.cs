@@ -44,7 +44,10 @@ public sealed partial class WebSocketConnection
         try
         {
             if (_completion.Task.IsCompleted)
+            {
                 return false;
+            }
+
             if (_receiver.IsClosed)
             {
                 await EndAsync().ConfigureAwait(false);
@@ -53,7 +56,10 @@ public sealed partial class WebSocketConnection
 
             // Pings are answered too: a peer that reads nothing is read no further.
             if (Output.Bytes > PauseAtBytes)
+            {
                 await Output.WhenDrained().WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             if (_received.IsEmpty)
             {
                 // Nothing is held while nothing comes: memory is taken once there is something to read.
@@ -64,7 +70,10 @@ public sealed partial class WebSocketConnection
             var count = await _stream.ReadAsync(_received.PrepareRead(_receiver.BytesWanted), cancellationToken).ConfigureAwait(false);
             _received.Append(count);
             if (count > 0)
+            {
                 return true;
+            }
+
             Finish(WebSocketClosed.Lost(null));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -92,9 +101,13 @@ public sealed partial class WebSocketConnection
             // The server ends the TCP connection first, the client waits for that (RFC 6455 §7.1.1), unless it fails the connection.
             _received.Release();
             if (Role == WebSocketRole.Client && !_failed)
+            {
                 await _stream.DiscardToEndAsync(timeout.Token).ConfigureAwait(false);
+            }
             else if (_stream is NetworkStream network)
+            {
                 await network.EndPolitelyAsync(timeout.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception)
         {

@@ -95,10 +95,16 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
     {
         if (type is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
+        {
             throw new ArgumentOutOfRangeException(nameof(type), type, "A message is text or binary.");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         if (!Output.TryBeginMessage(type, out var message))
+        {
             throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
+        }
+
         message.Write(payload.Span);
         Output.EndMessage();
         return Output.Bytes <= _options.OutgoingHighWaterBytes
@@ -119,13 +125,18 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     public async ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default)
     {
         if (!TryBecomeReceiver())
+        {
             throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
+        }
+
         try
         {
             do
             {
                 if (TryReceive(out var message))
+                {
                     return message;
+                }
             }
             while (await FillAsync(cancellationToken).ConfigureAwait(false));
             return new WebSocketMessage(WebSocketOpcode.Close, default);
@@ -147,13 +158,19 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     public async Task CloseAsync(int code = WebSocketCloseCode.NormalClosure, string reason = "", CancellationToken cancellationToken = default)
     {
         if (!WebSocketCloseCode.MayAppearOnWire(code))
+        {
             throw new ArgumentOutOfRangeException(nameof(code), code, "This close code may not be sent (RFC 6455 §7.4).");
+        }
+
         SendClose(code, reason);
         using var timeout = new CancellationTokenSource(_options.CloseTimeout, _options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         await using var abort = either.Token.UnsafeRegister(static connection => ((WebSocketConnection)connection!).Abort(), this).ConfigureAwait(false);
         if (TryBecomeReceiver())
+        {
             await DiscardMessagesAsync().ConfigureAwait(false);
+        }
+
         await Completion.ConfigureAwait(false);
     }
 

@@ -21,7 +21,10 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
     public void Start(IMessageSink sink)
     {
         if (!connection.TryBecomeReceiver())
+        {
             throw new InvalidOperationException("The connection is being received from already.");
+        }
+
         _loop = new ReceiveLoop(connection, sink);
         _loop.Start();
     }

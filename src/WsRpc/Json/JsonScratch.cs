@@ -35,7 +35,9 @@ internal sealed class JsonScratch : IBufferWriter<byte>
     public void Return()
     {
         if (_octets.Length <= LargestKept)
+        {
             t_spare = this;
+        }
     }
 
     public void Write(byte octet)
@@ -84,6 +86,8 @@ internal sealed class JsonScratch : IBufferWriter<byte>
     {
         sizeHint = Math.Max(sizeHint, 1);
         if (_octets.Length - _length < sizeHint)
+        {
             Array.Resize(ref _octets, (int)Math.Min(Array.MaxLength, Math.Max(2L * _octets.Length, (long)_length + sizeHint)));
+        }
     }
 }

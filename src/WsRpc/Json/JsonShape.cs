@@ -7,11 +7,20 @@ internal static class JsonShape
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type == typeof(string) || type == typeof(char))
+        {
             return "a string";
+        }
+
         if (type == typeof(bool))
+        {
             return "true or false";
+        }
+
         if (type.IsEnum)
+        {
             return $"a {type.Name}";
+        }
+
         return Type.GetTypeCode(type) switch
         {
             TypeCode.Byte => "an integer from 0 to 255",

@@ -88,7 +88,9 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
         var (id, isNotification) = (_id, IsNotification);
         session.IncomingCalls.End(this);
         if (!isNotification)
+        {
             session.SendResult(id, resultJson);
+        }
     }
 
     internal override void Fail(Exception exception)

@@ -26,10 +26,16 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         {
             call = null;
             if (_count == capacity)
+            {
                 return false;
+            }
+
             _count++;
             if (!_spare.TryPop(out call))
+            {
                 call = new IncomingCall(session);
+            }
+
             return true;
         }
     }
@@ -40,12 +46,20 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         lock (_gate)
         {
             if (call.CancellationSource is { } cancellation)
+            {
                 Forget(call.Id, cancellation);
+            }
+
             call.Reset();
             if (_spare.Count < LargestSpare)
+            {
                 _spare.Push(call);
+            }
+
             if (--_count == 0)
+            {
                 _idle?.TrySetResult();
+            }
         }
     }
 
@@ -57,19 +71,26 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         {
             // Of two calls in flight under one id, the first is the one a cancellation finds; a notification has none.
             if (id.Kind == JsonRpcIdKind.Absent || !_cancellable.TryAdd(id, cancellation))
+            {
                 _cancellableByClosing.Add(cancellation);
+            }
+
             closed = _closed;
         }
 
         if (closed)
+        {
             session.Cancel(cancellation);
+        }
     }
 
     /// <summary>Finds what cancels a call of the peer.</summary>
     public bool TryFind(in JsonRpcId id, [NotNullWhen(true)] out CancellationTokenSource? cancellation)
     {
         lock (_gate)
+        {
             return _cancellable.TryGetValue(id, out cancellation);
+        }
     }
 
     /// <summary>The connection is gone: all tokens fire, none waits for what another one sets off.</summary>
@@ -83,7 +104,9 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         }
 
         foreach (var cancellation in cancellations)
+        {
             ThreadPool.UnsafeQueueUserWorkItem(session.Cancel, cancellation, preferLocal: false);
+        }
     }
 
     /// <summary>Completes when no call is under way.</summary>
@@ -92,7 +115,10 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         lock (_gate)
         {
             if (_count == 0)
+            {
                 return Task.CompletedTask;
+            }
+
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _idle.Task;
         }
@@ -101,6 +127,8 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
     private void Forget(in JsonRpcId id, CancellationTokenSource cancellation)
     {
         if (!_cancellableByClosing.Remove(cancellation))
+        {
             _cancellable.Remove(id);
+        }
     }
 }

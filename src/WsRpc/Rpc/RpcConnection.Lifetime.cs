@@ -54,7 +54,9 @@ public abstract partial class RpcConnection
         {
             dispatchers[i] = services[i].CreateDispatcher(this, Settings, out var owned);
             if (owned is not null)
+            {
                 _ownedServices.Add(owned);
+            }
         }
 
         Log.Opened(Settings.Logger, Id, RemoteEndPoint?.ToString() ?? "in memory", Handshake.Subprotocol ?? "none");
@@ -95,9 +97,13 @@ public abstract partial class RpcConnection
             try
             {
                 if (service is IAsyncDisposable asynchronous)
+                {
                     await asynchronous.DisposeAsync().ConfigureAwait(false);
+                }
                 else
+                {
                     (service as IDisposable)?.Dispose();
+                }
             }
             catch (Exception exception)
             {
@@ -110,6 +116,8 @@ public abstract partial class RpcConnection
         where T : class
     {
         if (contract.Callback is { } callback && !_services.Any(service => service.ServiceType == callback))
+        {
             Log.CallbackNotServed(Settings.Logger, Id, typeof(T).Name, callback.Name);
+        }
     }
 }

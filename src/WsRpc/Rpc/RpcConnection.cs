@@ -68,7 +68,10 @@ public abstract partial class RpcConnection : IAsyncDisposable
         where T : class
     {
         if (_proxies.TryGetValue(typeof(T), out var known))
+        {
             return (T)known;
+        }
+
         var contract = RpcContracts.Get<T>();
         WarnWhenCallbackIsNotServed(contract);
         return (T)_proxies.GetOrAdd(typeof(T), contract.CreateProxy(_channel, Settings.JsonFor(contract.JsonContext)));

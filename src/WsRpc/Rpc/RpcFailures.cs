@@ -41,7 +41,10 @@ internal static class RpcFailures
     {
         var method = call.Method;
         if (!call.IsSent)
+        {
             return NotSent(method, connectionId, closed);
+        }
+
         return closed.InitiatedByPeer || closed.Exception is not null
             ? new RpcConnectionLostException($"{method}: the connection was {closed} before the answer came.", closed.Exception) { Method = method, ConnectionId = connectionId }
             : new RpcConnectionClosedException($"{method}: this end {closed} before the answer came.", mayHaveRun: true) { Method = method, ConnectionId = connectionId };

@@ -10,7 +10,10 @@ internal sealed partial class RpcSession
     public void SendResult(in JsonRpcId id, ReadOnlySpan<byte> result)
     {
         if (!_transport.TryBeginMessage(out var message))
+        {
             return;
+        }
+
         JsonRpcWriter.WriteResultStart(message, id);
         message.Write(result);
         JsonRpcWriter.WriteEnd(message);
@@ -22,25 +25,37 @@ internal sealed partial class RpcSession
     {
         var (code, text, data) = RpcFailures.ToError(exception, method, isCancelled, Settings.SendExceptionDetails);
         if (code == JsonRpcErrorCode.InvalidParams)
+        {
             Log.CallRefused(Settings.Logger, Connection.Id, text);
+        }
         else if (exception is not RpcErrorException && code != JsonRpcErrorCode.RequestCancelled)
+        {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
+        }
+
         if (!isNotification)
+        {
             SendError(id, code, text, data);
+        }
     }
 
     private void Refuse(in JsonRpcEnvelope envelope, int code, string text)
     {
         Log.CallRefused(Settings.Logger, Connection.Id, text);
         if (envelope.Kind == JsonRpcMessageKind.Request)
+        {
             SendError(envelope.Id, code, text, null);
+        }
     }
 
     private void SendError(in JsonRpcId id, int code, string text, JsonElement? data)
     {
         var dataJson = data is { } value ? Write(value) : [];
         if (!_transport.TryBeginMessage(out var message))
+        {
             return;
+        }
+
         JsonRpcWriter.WriteError(message, id, code, text, dataJson);
         _transport.EndMessage();
     }

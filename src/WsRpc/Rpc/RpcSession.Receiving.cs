@@ -21,7 +21,10 @@ internal sealed partial class RpcSession
     {
         // What comes behind a breach of the rules is not worked off: the peer is told to go.
         if (_hasGivenUp)
+        {
             return;
+        }
+
         try
         {
             Read(message);
@@ -98,7 +101,9 @@ internal sealed partial class RpcSession
             foreach (var dispatcher in _dispatchers)
             {
                 if (dispatcher.TryDispatch(call))
+                {
                     return;
+                }
             }
         }
         catch (Exception exception)
@@ -142,17 +147,26 @@ internal sealed partial class RpcSession
     private void Acknowledge(in JsonRpcEnvelope envelope)
     {
         if (envelope.Kind == JsonRpcMessageKind.Request)
+        {
             SendResult(envelope.Id, "null"u8);
+        }
     }
 
     private void OnHello(ReadOnlySpan<byte> parameters)
     {
         if (!_extended || Peer is not null)
+        {
             return;
+        }
+
         if (JsonRpcHello.TryRead(parameters, out var hello))
+        {
             Peer = hello;
+        }
         else
+        {
             GiveUp(WebSocketCloseCode.ProtocolError, "malformed $/hello");
+        }
     }
 
     private void OnAnswer(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
@@ -169,9 +183,13 @@ internal sealed partial class RpcSession
             : ReadResult(call, envelope.Result.Of(message.Span));
         EnterUserCode();
         if (failure is null)
+        {
             call.Complete();
+        }
         else
+        {
             call.Fail(failure);
+        }
     }
 
     private RpcSerializationException? ReadResult(PendingCall call, ReadOnlySpan<byte> result)
@@ -207,7 +225,9 @@ internal sealed partial class RpcSession
     {
         Interlocked.Increment(ref Counters.UnmatchedResponsesCount);
         if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
+        {
             Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, envelope.GetErrorMessage(message));
+        }
     }
 
     private void OnInvalidMessage(in JsonRpcEnvelope envelope)
@@ -231,7 +251,9 @@ internal sealed partial class RpcSession
     {
         CountInvalid(problem);
         if (!_hasGivenUp)
+        {
             SendError(id, code, problem, null);
+        }
     }
 
     private void CountInvalid(string problem)
@@ -239,7 +261,9 @@ internal sealed partial class RpcSession
         Interlocked.Increment(ref Counters.InvalidMessagesCount);
         Log.InvalidMessage(Settings.Logger, Connection.Id, problem);
         if (++_invalidInARow > MaxInvalidMessagesInARow)
+        {
             GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row");
+        }
     }
 
     private void GiveUp(int code, string reason)

@@ -47,7 +47,10 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public void SayHello(IReadOnlyList<string> services)
     {
         if (!_extended || !_transport.TryBeginMessage(out var message))
+        {
             return;
+        }
+
         var limits = Settings.Limits;
         new JsonRpcHello { MaxMessageBytes = limits.MaxMessageBytes, MaxCallsInFlight = limits.MaxCallsInFlight, Services = services }.WriteTo(message);
         _transport.EndMessage();
@@ -72,11 +75,17 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
 
         var id = call.Id;
         if (cancellationToken.CanBeCanceled)
+        {
             call.WatchCancellation();
+        }
+
         if (!_transport.TryBeginMessage(out var message))
         {
             if (_outgoingCalls.Take(id) is not null)
+            {
                 call.Fail(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+            }
+
             return;
         }
 
@@ -99,11 +108,20 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public ValueTask NotifyAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
+        {
             return ValueTask.FromCanceled(cancellationToken);
+        }
+
         if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+        {
             return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
+        }
+
         if (!_transport.TryBeginMessage(out var message))
+        {
             return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+        }
+
         JsonRpcWriter.WriteNotificationStart(message, method.WireName);
         message.Write(parameters);
         JsonRpcWriter.WriteEnd(message);
@@ -118,7 +136,10 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public void Cancel(PendingCall call)
     {
         if (_outgoingCalls.Take(call.Id) is null)
+        {
             return;
+        }
+
         if (_transport.TryBeginMessage(out var message))
         {
             if (call.IsSent)
@@ -144,10 +165,16 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     private Exception? Refusal(PendingCall call, RpcMethod method)
     {
         if (call.CancellationToken.IsCancellationRequested)
+        {
             return new OperationCanceledException(call.CancellationToken);
+        }
+
         var limits = Settings.Limits;
         if (_transport.OutgoingBytes > limits.MaxOutgoingBytes)
+        {
             return RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), limits.MaxOutgoingBytes);
+        }
+
         return _outgoingCalls.TryAdd(call) switch
         {
             OutgoingCallAdmission.Admitted => null,

@@ -30,7 +30,9 @@ internal sealed class ServiceTable
         foreach (var present in _services)
         {
             if (present.Methods.Select(method => method.Name).Intersect(added.Methods.Select(method => method.Name)).FirstOrDefault() is { } name)
+            {
                 throw new InvalidOperationException($"{present.ServiceType} and {added.ServiceType} both serve \"{name}\"; name one with [WsService(\"…\")].");
+            }
         }
 
         _services.Add(added);

@@ -11,9 +11,14 @@ internal sealed class EndpointTable(IReadOnlyDictionary<string, WsRpcEndpoint> e
     {
         rejection = null;
         if (!endpoints.TryGetValue(request.Head.Path, out endpoint))
+        {
             rejection = new HandshakeRejection(404, $"Nothing is served at this path.");
+        }
         else if (!IsOriginAllowed(request))
+        {
             rejection = new HandshakeRejection(403, "Pages of this origin may not connect here.");
+        }
+
         return rejection is null;
     }
 

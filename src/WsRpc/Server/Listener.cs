@@ -49,7 +49,10 @@ internal sealed class Listener : IAsyncDisposable
         try
         {
             if (address.Address.Equals(IPAddress.IPv6Any))
+            {
                 socket.DualMode = true;
+            }
+
             socket.Bind(address);
             socket.Listen(backlog: 1024);
             return socket;
@@ -94,10 +97,16 @@ internal sealed class Listener : IAsyncDisposable
         {
             socket.NoDelay = true;
             if (await _reception.OpenAsync(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false) is not { } connection)
+            {
                 return;
+            }
+
             _connections.TryAdd(connection, 0);
             if (_stopping.IsCancellationRequested)
+            {
                 await CloseAsync(connection).ConfigureAwait(false);
+            }
+
             await connection.Completion.ConfigureAwait(false);
             _connections.TryRemove(connection, out _);
         }

@@ -18,7 +18,10 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
             ? (null, Full)
             : await ServerOpening.ReadAsync(stream, limits, either.Token).ConfigureAwait(false);
         if (opening is not null && endpoints.TryRoute(opening.Request, out var endpoint, out rejection))
+        {
             return await AcceptAsync(opening, endpoint, peer, either.Token).ConfigureAwait(false);
+        }
+
         if (rejection is not null)
         {
             Log.HandshakeRefused(settings.Logger, peer, rejection.StatusCode, rejection.Reason);

@@ -48,6 +48,8 @@ public sealed class WsRpcEndpoint
     private void CheckNotStarted()
     {
         if (_sealed)
+        {
             throw new InvalidOperationException("The server has been started: add services before StartAsync.");
+        }
     }
 }

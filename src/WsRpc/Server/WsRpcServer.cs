@@ -21,9 +21,15 @@ public sealed class WsRpcServer : IAsyncDisposable
     {
         _url = new Uri(url);
         if (_url.Scheme != "ws")
+        {
             throw new ArgumentException($"The URL of a server begins with ws://, as {url} does not.", nameof(url));
+        }
+
         if (ListenAddress is null)
+        {
             throw new ArgumentException($"{_url.Host} is neither an IP address nor localhost.", nameof(url));
+        }
+
         configure?.Invoke(_options);
         _first = Map(_url.AbsolutePath);
     }
@@ -49,11 +55,20 @@ public sealed class WsRpcServer : IAsyncDisposable
     public WsRpcEndpoint Map(string path)
     {
         if (!path.StartsWith('/'))
+        {
             throw new ArgumentException($"A path begins with a slash, as \"{path}\" does not.", nameof(path));
+        }
+
         if (_listener is not null)
+        {
             throw new InvalidOperationException("The server has been started: add paths before StartAsync.");
+        }
+
         if (!_endpoints.TryGetValue(path, out var endpoint))
+        {
             _endpoints.Add(path, endpoint = new WsRpcEndpoint(path));
+        }
+
         return endpoint;
     }
 
@@ -86,10 +101,16 @@ public sealed class WsRpcServer : IAsyncDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         cancellationToken.ThrowIfCancellationRequested();
         if (_listener is not null)
+        {
             throw new InvalidOperationException("The server has been started already.");
+        }
+
         _listener = new Listener(_options, new EndpointTable(_endpoints, _options.AllowedOrigins), new IPEndPoint(ListenAddress!, _url.Port));
         foreach (var endpoint in _endpoints.Values)
+        {
             endpoint.Seal();
+        }
+
         _listener.Start();
         return Task.CompletedTask;
     }
@@ -99,6 +120,8 @@ public sealed class WsRpcServer : IAsyncDisposable
     {
         _disposed = true;
         if (_listener is not null)
+        {
             await _listener.DisposeAsync().ConfigureAwait(false);
+        }
     }
 }

@@ -15,7 +15,10 @@ internal readonly record struct HandPlainCall(int Id, int A, int B, string? Text
         Expect(ref reader, "method"u8, JsonTokenType.String);
         var isEcho = reader.ValueTextEquals("echo"u8);
         if (!isEcho && !reader.ValueTextEquals("add"u8))
+        {
             throw new InvalidDataException($"There is no method {reader.GetString()}.");
+        }
+
         Expect(ref reader, "params"u8, JsonTokenType.StartArray);
         return isEcho ? new(id, 0, 0, ReadText(ref reader)) : new(id, ReadNumber(ref reader), ReadNumber(ref reader), null);
     }
@@ -36,13 +39,18 @@ internal readonly record struct HandPlainCall(int Id, int A, int B, string? Text
     {
         Expect(ref reader, JsonTokenType.PropertyName);
         if (!reader.ValueTextEquals(name))
+        {
             throw new InvalidDataException($"Unexpected member {reader.GetString()}.");
+        }
+
         Expect(ref reader, value);
     }
 
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType token)
     {
         if (!reader.Read() || reader.TokenType != token)
+        {
             throw new InvalidDataException($"Expected {token}, found {reader.TokenType}.");
+        }
     }
 }

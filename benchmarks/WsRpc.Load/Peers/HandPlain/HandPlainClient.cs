@@ -54,7 +54,10 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
     public async ValueTask DisposeAsync()
     {
         if (_socket.State == WebSocketState.Open)
+        {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        }
+
         await _receiving;
         _socket.Dispose();
         await _json.DisposeAsync();
@@ -97,7 +100,9 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
         {
             var receiver = new HandPlainReceiver(_socket);
             while (await receiver.ReceiveAsync(CancellationToken.None))
+            {
                 Complete(receiver.Message.Span);
+            }
         }
         catch (Exception exception)
         {
@@ -105,7 +110,9 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
         }
 
         foreach (var pending in _pending.Values)
+        {
             pending.Fail(ending);
+        }
     }
 
     // {"id":1,"result":5}, as the server writes it
@@ -113,12 +120,21 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
     {
         var reader = new Utf8JsonReader(message);
         for (var i = 0; i < 3; i++)
+        {
             reader.Read();
+        }
+
         if (!_pending.TryRemove(reader.GetInt32(), out var pending))
+        {
             throw new InvalidDataException("An answer to no call.");
+        }
+
         reader.Read();
         if (!reader.ValueTextEquals("result"u8))
+        {
             throw new InvalidDataException("An answer without a result.");
+        }
+
         reader.Read();
         pending.Complete(ref reader);
     }

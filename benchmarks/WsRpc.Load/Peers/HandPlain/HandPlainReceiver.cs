@@ -18,13 +18,21 @@ internal sealed class HandPlainReceiver(WebSocket socket)
         while (true)
         {
             if (_length == _buffer.Length)
+            {
                 Array.Resize(ref _buffer, _buffer.Length * 2);
+            }
+
             var received = await socket.ReceiveAsync(_buffer.AsMemory(_length), cancellationToken);
             if (received.MessageType == WebSocketMessageType.Close)
+            {
                 return false;
+            }
+
             _length += received.Count;
             if (received.EndOfMessage)
+            {
                 return true;
+            }
         }
     }
 }

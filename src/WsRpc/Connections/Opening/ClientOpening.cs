@@ -26,9 +26,15 @@ internal static class ClientOpening
         catch (Exception exception)
         {
             if (stream is not null)
+            {
                 await stream.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (exception is WebSocketConnectException or ArgumentException)
+            {
                 throw;
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
             throw new WebSocketConnectException(
                 timeout.IsCancellationRequested
@@ -58,24 +64,44 @@ internal static class ClientOpening
         var head = new HttpResponseHeadReader(options.HandshakeLimits);
         var (status, rest) = await stream.ReadHeadAsync(head.Read, cancellationToken).ConfigureAwait(false);
         if (status == HeadStatus.NeedMore)
+        {
             throw new WebSocketConnectException($"{PlaceOf(url)}: the server closed the connection during the opening handshake.");
+        }
+
         if (status == HeadStatus.Failed)
+        {
             throw new WebSocketConnectException($"{PlaceOf(url)}: the server's answer is not HTTP: {head.Error.TrimEnd('.')}.");
+        }
+
         if (!ClientHandshake.TryValidate(head.Response, request, out var subprotocol, out var failure))
+        {
             throw new WebSocketConnectException($"{PlaceOf(url)}: {failure.TrimEnd('.')}.{await QuoteBodyAsync(stream, head.Response, rest, cancellationToken).ConfigureAwait(false)}");
+        }
+
         return (new WebSocketConnection(stream, WebSocketRole.Client, subprotocol, rest, options.Connection), head.Response);
     }
 
     private static void CheckUrl(Uri url)
     {
         if (!url.IsAbsoluteUri || url.Scheme is not ("ws" or "wss"))
+        {
             throw new ArgumentException($"A WebSocket URL begins with ws://, as {url} does not.", nameof(url));
+        }
+
         if (url.Scheme == "wss")
+        {
             throw new NotSupportedException("wss:// is not supported by this version.");
+        }
+
         if (url.Fragment.Length > 0)
+        {
             throw new ArgumentException("A WebSocket URL has no fragment (RFC 6455 §3).", nameof(url));
+        }
+
         if (url.UserInfo.Length > 0)
+        {
             throw new ArgumentException("A WebSocket URL has no user information; send an Authorization header.", nameof(url));
+        }
     }
 
     // Without the query, which may hold a token that no log should show.
@@ -100,7 +126,10 @@ internal static class ClientOpening
     private static async Task<string> QuoteBodyAsync(Stream stream, HttpResponseHead response, byte[] rest, CancellationToken cancellationToken)
     {
         if (response.StatusCode == 101 || response.Headers["Content-Length"] is null or "0")
+        {
             return "";
+        }
+
         if (rest.Length == 0)
         {
             rest = new byte[QuotedBodyBytes];

@@ -21,7 +21,9 @@ internal static class HandshakeReading
             {
                 var status = read(buffer.AsSpan(0, count), out var consumed);
                 if (status != HeadStatus.NeedMore)
+                {
                     return (status, buffer[consumed..count]);
+                }
             }
 
             return (HeadStatus.NeedMore, []);

@@ -15,7 +15,10 @@ internal static class Handshakes
     {
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers)
+        {
             fields[header.Name] = fields.TryGetValue(header.Name, out var before) ? $"{before}, {header.Value}" : header.Value;
+        }
+
         return fields;
     }
 }

@@ -26,9 +26,15 @@ internal sealed class ServerOpening
         var head = new HttpRequestHeadReader(limits);
         var (status, rest) = await stream.ReadHeadAsync(head.Read, cancellationToken).ConfigureAwait(false);
         if (status == HeadStatus.NeedMore)
+        {
             return (null, null);
+        }
+
         if (status == HeadStatus.Failed)
+        {
             return (null, head.Rejection);
+        }
+
         return ServerHandshake.TryValidate(head.Request, out var upgrade, out var rejection)
             ? (new ServerOpening(stream, upgrade, rest), null)
             : (null, rejection);
