@@ -50,7 +50,7 @@ public sealed class WsRpcClient : RpcConnection
             throw new RpcConnectFailedException(exception.Message, exception);
         }
 
-        var client = new WsRpcClient(settings, Handshakes.From(url, response, connection.Subprotocol), connection.RemoteEndPoint);
+        var client = new WsRpcClient(settings, RpcHandshake.Of(url, response, connection.Subprotocol), connection.RemoteEndPoint);
         await client.OpenOrAbortAsync(connection, options.Services.Services).ConfigureAwait(false);
         return client;
     }
@@ -59,7 +59,7 @@ public sealed class WsRpcClient : RpcConnection
     internal static async Task<WsRpcClient> AttachAsync(WebSocketConnection connection, WsRpcClientOptions options)
     {
         var settings = new RpcSettings(options);
-        var client = new WsRpcClient(settings, RpcHandshake.None with { Subprotocol = connection.Subprotocol }, connection.RemoteEndPoint);
+        var client = new WsRpcClient(settings, RpcHandshake.None(connection.Subprotocol), connection.RemoteEndPoint);
         await client.OpenOrAbortAsync(connection, options.Services.Services).ConfigureAwait(false);
         return client;
     }

@@ -3,17 +3,33 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>How a <see cref="WebSocketConnection"/> ended.</summary>
-/// <param name="Code">The close code (RFC 6455 §7.4): the peer's, ours where we closed first, or 1006 where the connection broke without a Close frame.</param>
-/// <param name="Reason">The reason that came with the code, or what broke; never <see langword="null"/>.</param>
-/// <param name="InitiatedByPeer">Whether the peer, and not this end, closed or broke the connection.</param>
-/// <param name="Exception">The transport's error, if there was one.</param>
-public sealed record WebSocketClosed(int Code, string Reason, bool InitiatedByPeer, Exception? Exception = null)
+public sealed record WebSocketClosed
 {
+    internal WebSocketClosed(int code, string reason, bool initiatedByPeer, Exception? exception = null)
+    {
+        Code = code;
+        Reason = reason;
+        InitiatedByPeer = initiatedByPeer;
+        Exception = exception;
+    }
+
+    /// <summary>The close code (RFC 6455 §7.4): the peer's, ours where we closed first, or 1006 where the connection broke without a Close frame.</summary>
+    public int Code { get; }
+
+    /// <summary>The reason that came with the code, or what broke; never <see langword="null"/>.</summary>
+    public string Reason { get; }
+
+    /// <summary>Whether the peer, and not this end, closed or broke the connection.</summary>
+    public bool InitiatedByPeer { get; }
+
+    /// <summary>The transport's error, if there was one.</summary>
+    public Exception? Exception { get; }
+
+    internal static WebSocketClosed Aborted { get; } = new(WebSocketCloseCode.AbnormalClosure, "aborted by this end", initiatedByPeer: false);
+
     internal static WebSocketClosed Lost(Exception? exception) => new(
         WebSocketCloseCode.AbnormalClosure,
         exception is null ? "the connection ended without a Close frame" : $"the connection broke: {exception.Message.TrimEnd('.')}",
-        InitiatedByPeer: true,
+        initiatedByPeer: true,
         exception);
-
-    internal static WebSocketClosed Aborted { get; } = new(WebSocketCloseCode.AbnormalClosure, "aborted by this end", InitiatedByPeer: false);
 }

@@ -17,7 +17,7 @@ public sealed partial class WebSocketConnection
 
             // Noted first: the write may fail at once, and then ends the connection before it returns.
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
-            _closing = new WebSocketClosed(code, reason, InitiatedByPeer: false);
+            _closing = new WebSocketClosed(code, reason, initiatedByPeer: false);
             Output.TryWriteClose(code, reason);
         }
     }
@@ -29,7 +29,7 @@ public sealed partial class WebSocketConnection
             if (_state == WebSocketState.Open)
             {
                 // The peer's code goes back to it (RFC 6455 §5.5.1).
-                _closing = new WebSocketClosed(code, Encoding.UTF8.GetString(reason), InitiatedByPeer: true);
+                _closing = new WebSocketClosed(code, Encoding.UTF8.GetString(reason), initiatedByPeer: true);
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseReceived);
                 Output.TryWriteClose(code, "");
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
@@ -48,7 +48,7 @@ public sealed partial class WebSocketConnection
             Output.TryWriteClose(violation.CloseCode, violation.Message);
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.Failed);
             _failed = true;
-            _closing ??= new WebSocketClosed(violation.CloseCode, $"{violation.Message} ({violation.Section})", InitiatedByPeer: false);
+            _closing ??= new WebSocketClosed(violation.CloseCode, $"{violation.Message} ({violation.Section})", initiatedByPeer: false);
         }
     }
 

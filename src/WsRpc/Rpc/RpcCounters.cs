@@ -10,6 +10,10 @@ public sealed class RpcCounters
     internal long UnmatchedResponsesCount;
     internal long InvalidMessagesCount;
 
+    internal RpcCounters()
+    {
+    }
+
     /// <summary>Calls this end has made.</summary>
     public long CallsMade => Volatile.Read(ref CallsMadeCount);
 

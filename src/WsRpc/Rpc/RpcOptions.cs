@@ -50,7 +50,7 @@ public abstract class RpcOptions
     /// </summary>
     public bool SendExceptionDetails { get; set; }
 
-    internal RpcLimits Limits => new(MaxMessageBytes, MaxCallsInFlight, MaxOutgoingBytes, MaxJsonDepth);
+    internal RpcLimits Limits => new(this);
 
     internal WebSocketConnectionOptions Connection => new()
     {

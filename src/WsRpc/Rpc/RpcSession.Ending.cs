@@ -5,7 +5,7 @@ internal sealed partial class RpcSession
 {
     public void OnClosed(WebSocketClosed closed)
     {
-        _closed = new RpcClosed(closed.Code, closed.Reason, closed.Exception, closed.InitiatedByPeer);
+        _closed = new RpcClosed(closed);
         foreach (var call in _outgoingCalls.Close())
         {
             // Each on its own: what one caller does next must not keep the others waiting.

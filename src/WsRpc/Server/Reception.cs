@@ -35,7 +35,7 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
     {
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
-        var connection = new ServerRpcConnection(settings, Handshakes.From(opening.Request, subprotocol), peer);
+        var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), peer);
         await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);
         return connection;
     }

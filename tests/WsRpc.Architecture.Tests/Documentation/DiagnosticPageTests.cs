@@ -32,7 +32,9 @@ public sealed class DiagnosticPageTests
         Assert.NotEmpty(snippets);
         Assert.Contains(await ReportedAsync(snippets[0]), f => f.Id == id);
         foreach (var snippet in snippets[1..])
+        {
             Offenders.None(await ReportedAsync(snippet));
+        }
     }
 
     // Only our own diagnostics: a page may also show code that the compiler has something to say about.

@@ -24,7 +24,10 @@ internal sealed record MarkdownSnippet(string Page, int Line, string Text, strin
         for (var i = 0; i < lines.Length; i++)
         {
             if (lines[i].Trim() is not ("```csharp" or "```cs" or "```c#"))
+            {
                 continue;
+            }
+
             var end = Array.FindIndex(lines, i + 1, line => line.Trim() == "```");
             end = end < 0 ? lines.Length : end;
             snippets.Add(new(page, i + 2, string.Join('\n', lines[(i + 1)..end]), MarkAbove(lines, i)));
@@ -37,7 +40,10 @@ internal sealed record MarkdownSnippet(string Page, int Line, string Text, strin
     {
         var above = fence - 1;
         while (above >= 0 && lines[above].Trim().Length == 0)
+        {
             above--;
+        }
+
         return above >= 0 && lines[above].Trim() is ['<', '!', '-', '-', .. var mark, '-', '-', '>'] ? mark.Trim() : "";
     }
 }

@@ -22,7 +22,9 @@ internal sealed class SnippetCompilation
     public SnippetCompilation(IEnumerable<MarkdownSnippet> snippets)
     {
         foreach (var snippet in snippets.Where(s => !s.IsExempt))
+        {
             Add(snippet);
+        }
     }
 
     /// <summary>Errors and warnings, with the page's own line numbers.</summary>
@@ -30,9 +32,15 @@ internal sealed class SnippetCompilation
     {
         var found = new HashSet<Finding>();
         if (_programs.Count == 0)
+        {
             found.UnionWith(await DiagnoseAsync(OutputKind.DynamicallyLinkedLibrary, []));
+        }
+
         foreach (var program in _programs)
+        {
             found.UnionWith(await DiagnoseAsync(OutputKind.ConsoleApplication, [CompilerInputs.Parse(string.Concat(program), "Program.cs")]));
+        }
+
         return [.. found.OrderBy(f => f.Page, StringComparer.Ordinal).ThenBy(f => f.Line)];
     }
 
@@ -45,10 +53,15 @@ internal sealed class SnippetCompilation
         var statements = root.Members.OfType<GlobalStatementSyntax>().ToArray();
         _types.Add(tree.WithRootAndOptions(root.RemoveNodes([.. root.Usings, .. statements], SyntaxRemoveOptions.KeepDirectives)!, tree.Options));
         if (statements.Length == 0)
+        {
             return;
+        }
 
         if (!snippet.Continues || _programs.Count == 0)
+        {
             _programs.Add([]);
+        }
+
         _programs[^1].AddRange(statements.Select(s => Located(s.GetLocation().GetMappedLineSpan().StartLinePosition.Line + 1, snippet.Page, s.ToString())));
     }
 

@@ -60,10 +60,16 @@ public sealed class ProtocolWithOffences : IAsyncLifetime
         var output = Repository.PathOf("artifacts/guards");
         var folder = Path.Combine(output, "offences");
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(folder);
         foreach (var (name, text) in Offences)
+        {
             await File.WriteAllTextAsync(Path.Combine(folder, name), text);
+        }
+
         var targets = Path.Combine(folder, "Offences.targets");
         await File.WriteAllTextAsync(targets, "<Project><ItemGroup><Compile Include=\"$(MSBuildThisFileDirectory)*.cs\" /></ItemGroup></Project>");
 
@@ -87,7 +93,9 @@ public sealed class ProtocolWithOffences : IAsyncLifetime
 
         // `dotnet test` runs inside MSBuild; its settings are not for the build in here.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
             start.Environment.Remove(name);
+        }
 
         using var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(Patience);

@@ -27,7 +27,9 @@ public sealed class BannedSymbolsTests
         for (var s = symbol.OriginalDefinition; s is not null and not INamespaceSymbol { IsGlobalNamespace: true }; s = s.ContainingSymbol)
         {
             if (DocumentationCommentId.CreateDeclarationId(s) is { } id && Banned.Contains(id))
+            {
                 return true;
+            }
         }
         return false;
     }

@@ -50,11 +50,15 @@ internal static class Dependencies
 
         // A partial type is at home in each of its folders.
         if (declared.Length > 0)
+        {
             return declared.Any(path => FolderArrows.RowOf(path) == FolderArrows.RowOf(from)) ? [] : declared[..1];
+        }
 
         // What the compiler or a generator wrote belongs to its type.
         if (symbol is not INamedTypeSymbol && symbol.ContainingType is { } container)
+        {
             return Targets(container, from);
+        }
 
         return IsRoslyn(symbol) ? [FolderArrows.Roslyn] : [];
     }

@@ -18,7 +18,9 @@ public sealed class PublicApiTests
         var actual = PublicApiListing.Write(Load(name));
 
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
             File.WriteAllText(path, actual);
+        }
 
         var accepted = File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : "";
         Assert.True(accepted == actual, $"The public surface of {name} moved. UPDATE_SNAPSHOTS=1 accepts this:\n{Difference(accepted, actual)}");

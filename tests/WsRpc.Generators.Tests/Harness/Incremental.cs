@@ -24,7 +24,9 @@ internal static class Incremental
         var second = driver.RunGenerators(compilation.Clone());
         Assert.Equal(FilesOf(driver), FilesOf(second));
         foreach (var (step, reason) in Reasons(second))
+        {
             Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step} was {reason} although nothing had changed");
+        }
     }
 
     /// <summary>Why each output of each tracked step, and each set of files, is what it is.</summary>

@@ -14,23 +14,40 @@ internal static class ModelGraph
     public static void AssertHoldsNoSymbols(GeneratorDriverRunResult result)
     {
         foreach (var name in typeof(TrackingNames).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetValue(null)!))
+        {
             foreach (var step in result.Results.Single().TrackedSteps.GetValueOrDefault(name, []))
+            {
                 foreach (var (value, _) in step.Outputs)
+                {
                     Visit(value, name, new(ReferenceEqualityComparer.Instance));
+                }
+            }
+        }
     }
 
     public static void Visit(object? value, string path, HashSet<object> seen)
     {
         if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
+        {
             return;
+        }
 
         // Assignability, because every symbol is an internal class behind these types.
         Assert.False(Banned.Any(type => type.IsInstanceOfType(value)), $"{path} holds a {value.GetType()}");
         if (value is IEnumerable items)
+        {
             foreach (var item in items)
+            {
                 Visit(item, $"{path}[]", seen);
+            }
+        }
+
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
                 Visit(field.GetValue(value), $"{path}.{field.Name}", seen);
+            }
+        }
     }
 }

@@ -17,7 +17,9 @@ internal static partial class Snapshot
         var folder = Path.Combine(Host.ProjectFolder, "Snapshots", test);
         var actual = run.Files.ToDictionary(file => $"{file.Key[..^".g.cs".Length]}.verified.cs.txt", file => WithoutVersion(file.Value));
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
             Write(folder, actual);
+        }
 
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
         Assert.Equal(files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
@@ -31,17 +33,25 @@ internal static partial class Snapshot
     private static void Write(string folder, Dictionary<string, string> files)
     {
         if (Directory.Exists(folder))
+        {
             Directory.Delete(folder, recursive: true);
+        }
+
         Directory.CreateDirectory(folder);
         foreach (var (name, text) in files)
+        {
             File.WriteAllText(Path.Combine(folder, name), text);
+        }
     }
 
     private static string Diff(string expected, string actual)
     {
         var text = new StringBuilder();
         foreach (var line in new InlineDiffBuilder(new Differ()).BuildDiffModel(expected, actual).Lines)
+        {
             text.Append(line.Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " }).Append(line.Text).Append('\n');
+        }
+
         return text.ToString();
     }
 

@@ -15,7 +15,10 @@ internal static class Verify
     {
         var runs = Host.Languages.Select(language => GeneratorRun.Of(sources, language)).ToList();
         foreach (var run in runs)
+        {
             AssertSays(run.Diagnostics(), expected, run);
+        }
+
         runs[0].AssertIncrementalAndDeterministic();
         return runs[0];
     }

@@ -33,7 +33,9 @@ public sealed class ValueTaskCallTests
         {
             _ = pair.Proxy.EchoAsync(i);
             if (i % 10 == 0)
+            {
                 Assert.Equal(-i, await pair.Proxy.EchoAsync(-i).Within());
+            }
         }
     }
 
@@ -42,7 +44,10 @@ public sealed class ValueTaskCallTests
     {
         await using var pair = await RpcPair.ConnectAsync(new Probe { OnAsk = (_, _) => throw new InvalidOperationException() });
         for (var i = 0; i < 100; i++)
+        {
             _ = pair.Proxy.AskAsync(i);
+        }
+
         Assert.Equal(1, await pair.Proxy.EchoAsync(1).Within());
     }
 
@@ -54,9 +59,15 @@ public sealed class ValueTaskCallTests
             OnAsk = async (value, cancellationToken) =>
             {
                 if (value % 3 == 0)
+                {
                     await Task.Yield();
+                }
+
                 if (value % 50 == 0)
+                {
                     await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+
                 return value;
             },
         });

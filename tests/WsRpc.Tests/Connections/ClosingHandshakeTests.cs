@@ -12,8 +12,8 @@ public sealed class ClosingHandshakeTests
         var closing = client.CloseAsync(4000, "done");
         Assert.True((await server.ReceiveAsync().Within()).IsClose);
         await closing.Within();
-        Assert.Equal(new WebSocketClosed(4000, "done", InitiatedByPeer: true), server.Closed);
-        Assert.Equal(new WebSocketClosed(4000, "done", InitiatedByPeer: false), client.Closed);
+        Assert.Equal(new WebSocketClosed(4000, "done", initiatedByPeer: true), server.Closed);
+        Assert.Equal(new WebSocketClosed(4000, "done", initiatedByPeer: false), client.Closed);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class ClosingHandshakeTests
         var closing = server.CloseAsync(1001, "going away");
         Assert.True((await client.ReceiveAsync().Within()).IsClose);
         await closing.Within();
-        Assert.Equal(new WebSocketClosed(1001, "going away", InitiatedByPeer: true), client.Closed);
+        Assert.Equal(new WebSocketClosed(1001, "going away", initiatedByPeer: true), client.Closed);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ClosingHandshakeTests
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
         await stream.HasWritten(0x88, 0x02, 0x03, 0xE9);
         Assert.True(stream.IsDisposed);
-        Assert.Equal(new WebSocketClosed(1001, "bye", InitiatedByPeer: true), connection.Closed);
+        Assert.Equal(new WebSocketClosed(1001, "bye", initiatedByPeer: true), connection.Closed);
     }
 
     [Fact]
@@ -154,7 +154,10 @@ public sealed class ClosingHandshakeTests
             OnWrite = async () =>
             {
                 if (later)
+                {
                     await Task.Yield();
+                }
+
                 throw new IOException("broken pipe");
             },
         };

@@ -23,10 +23,13 @@ public sealed class LostConnectionTests
         var stream = new ScriptedStream();
         var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client);
         if (beginning.Length > 0)
+        {
             stream.Arrives(beginning);
+        }
+
         stream.Ends();
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
-        Assert.Equal(new WebSocketClosed(1006, "the connection ended without a Close frame", InitiatedByPeer: true), connection.Closed);
+        Assert.Equal(new WebSocketClosed(1006, "the connection ended without a Close frame", initiatedByPeer: true), connection.Closed);
         Assert.Same(connection.Closed, await connection.Completion.Within());
     }
 
@@ -37,7 +40,10 @@ public sealed class LostConnectionTests
         var stream = new ScriptedStream();
         var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client);
         if (beginning.Length > 0)
+        {
             stream.Arrives(beginning);
+        }
+
         var exception = new IOException("reset by peer");
         stream.Breaks(exception);
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
@@ -136,7 +142,7 @@ public sealed class LostConnectionTests
             await Task.WhenAll(
                 Task.Run(() => client.CloseAsync()),
                 Task.Run(server.Abort),
-                Task.Run(() => client.SendTextAsync("x").AsTask().ContinueWith(_ => { }, TaskScheduler.Default)),
+                Task.Run(() => Record.ExceptionAsync(() => client.SendTextAsync("x").AsTask())),
                 Task.Run(() => server.DisposeAsync().AsTask()),
                 Task.Run(client.Abort)).Within();
             await Task.WhenAll(client.Completion, server.Completion).Within();

@@ -88,7 +88,9 @@ public sealed class MessageTests
         var sending = Enumerable.Range(0, Senders).Select(sender => Task.Run(async () =>
         {
             for (var i = 0; i < Each; i++)
+            {
                 await client.SendTextAsync($"{sender}:{i}:{new string((char)('a' + sender), i % 200)}");
+            }
         }));
         var all = Task.WhenAll(sending);
         var next = new int[Senders];
@@ -110,7 +112,10 @@ public sealed class MessageTests
         var stream = new ScriptedStream { OnWrite = () => gate.Task };
         var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Server);
         for (var i = 0; i < 100; i++)
+        {
             await connection.SendTextAsync("x").Within();
+        }
+
         Assert.Equal(1, stream.Writes);
         gate.SetResult();
         await InTime.Until(() => stream.Written.Length == 300);
@@ -155,7 +160,9 @@ public sealed class MessageTests
             try
             {
                 for (var i = 0; i < 300; i++)
+                {
                     await client.WriteAsync(pings);
+                }
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
             {

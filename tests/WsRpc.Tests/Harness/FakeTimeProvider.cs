@@ -13,7 +13,9 @@ internal sealed class FakeTimeProvider : TimeProvider
         get
         {
             lock (_gate)
+            {
                 return _timers.Count;
+            }
         }
     }
 
@@ -38,11 +40,15 @@ internal sealed class FakeTimeProvider : TimeProvider
             _now += by;
             due = [.. _timers.Where(timer => timer.Due <= _now)];
             foreach (var timer in due)
+            {
                 _timers.Remove(timer);
+            }
         }
 
         foreach (var timer in due)
+        {
             timer.Fire();
+        }
     }
 
     private sealed class FakeTimer(FakeTimeProvider clock, Action fire) : ITimer
@@ -69,7 +75,9 @@ internal sealed class FakeTimeProvider : TimeProvider
         public void Dispose()
         {
             lock (clock._gate)
+            {
                 clock._timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

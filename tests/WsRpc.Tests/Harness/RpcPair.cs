@@ -31,17 +31,23 @@ internal sealed class RpcPair : IAsyncDisposable
     {
         var serverOptions = new WsRpcClientOptions();
         if (server is not null)
+        {
             serverOptions.AddService(server);
+        }
+
         configureServer?.Invoke(serverOptions);
         var clientOptions = new WsRpcClientOptions();
         if (client is not null)
+        {
             clientOptions.AddService(client);
+        }
+
         configureClient?.Invoke(clientOptions);
 
         var (one, other) = InMemoryDuplexStream.CreatePair();
         var clientSocket = WebSocketConnection.FromStream(one, Protocol.WebSocket.WebSocketRole.Client, subprotocol, clientOptions.Connection);
         var serverSocket = WebSocketConnection.FromStream(other, Protocol.WebSocket.WebSocketRole.Server, subprotocol, serverOptions.Connection);
-        var handshake = RpcHandshake.None with { Subprotocol = subprotocol };
+        var handshake = RpcHandshake.None(subprotocol);
         var serverConnection = new ServerRpcConnection(new RpcSettings(serverOptions), handshake, null);
         await serverConnection.OpenOrAbortAsync(serverSocket, serverOptions.Services.Services);
         return new RpcPair(await WsRpcClient.AttachAsync(clientSocket, clientOptions), serverConnection, clientSocket, serverSocket);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Threading.Channels;
 
 namespace WsRpc.Tests;
@@ -28,7 +29,9 @@ internal sealed class ScriptedStream : Stream
         get
         {
             lock (_written)
+            {
                 return [.. _written];
+            }
         }
     }
 
@@ -49,6 +52,9 @@ internal sealed class ScriptedStream : Stream
         _rest = octets[count..];
         return count;
     });
+
+    /// <summary>Short text messages arrive together, as a server sends them.</summary>
+    public void ArrivesText(params IEnumerable<string> messages) => Arrives([.. messages.Select(Encoding.UTF8.GetBytes).SelectMany(payload => (byte[])[0x81, (byte)payload.Length, .. payload])]);
 
     public void Ends() => _reads.Writer.TryComplete();
 
@@ -72,7 +78,10 @@ internal sealed class ScriptedStream : Stream
         }
 
         if (buffer.IsEmpty && !EmptyReadWaits)
+        {
             return 0;
+        }
+
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposed.Token);
         try
         {
@@ -97,7 +106,9 @@ internal sealed class ScriptedStream : Stream
         var copy = buffer.ToArray();
         await OnWrite();
         lock (_written)
+        {
             _written.AddRange(copy);
+        }
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -117,7 +128,10 @@ internal sealed class ScriptedStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (!IsDisposed)
+        {
             _disposed.Cancel();
+        }
+
         base.Dispose(disposing);
     }
 }

@@ -28,9 +28,13 @@ public sealed class ArgumentTests
         await peer.Sends($$"""{"jsonrpc":"2.0","id":1,"method":"probe.say","params":{{parameters}}}""");
         var answer = System.Text.Json.JsonDocument.Parse(await peer.Receive()).RootElement;
         if (result is null)
+        {
             Assert.Equal(-32602, answer.GetProperty("error").GetProperty("code").GetInt32());
+        }
         else
+        {
             Assert.Equal(result, answer.GetProperty("result").GetString());
+        }
     }
 
     [Theory]

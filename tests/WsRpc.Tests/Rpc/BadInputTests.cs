@@ -133,9 +133,15 @@ public sealed class BadInputTests
     {
         await using var peer = await RawPeer.AttachAsync(new Probe());
         for (var i = 0; i < 101; i++)
+        {
             await peer.Sends("{");
+        }
+
         for (var i = 0; i < 100; i++)
+        {
             Assert.Contains("-32700", await peer.Receive());
+        }
+
         await peer.ReceivesClose(1008, "more than 100 invalid messages in a row");
     }
 
@@ -144,7 +150,10 @@ public sealed class BadInputTests
     {
         await using var peer = await RawPeer.AttachAsync(new Probe());
         for (var i = 0; i < 101; i++)
+        {
             await peer.Sends("""{"id":5}""");
+        }
+
         await peer.ReceivesClose(1008, "more than 100 invalid messages in a row");
     }
 
@@ -157,7 +166,9 @@ public sealed class BadInputTests
             await peer.Sends("[]");
             await peer.Receive();
             if (i % 100 == 99)
+            {
                 await peer.IsAliveAndSilent();
+            }
         }
 
         Assert.Equal(250, peer.Engine.Counters.InvalidMessages);
@@ -169,11 +180,20 @@ public sealed class BadInputTests
         var probe = new Probe();
         await using var peer = await RawPeer.AttachAsync(probe);
         for (var i = 0; i < 101; i++)
+        {
             await peer.Sends("{");
+        }
+
         for (var i = 0; i < 1000; i++)
+        {
             await peer.Sends("""{"jsonrpc":"2.0","method":"probe.note","params":["late"]}""");
+        }
+
         for (var i = 0; i < 100; i++)
+        {
             await peer.Receive();
+        }
+
         await peer.ReceivesClose(1008, "more than 100 invalid messages in a row");
         await peer.Engine.Completion.Within();
         Assert.Empty(probe.Notes);

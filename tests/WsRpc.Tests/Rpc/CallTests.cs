@@ -138,9 +138,15 @@ public sealed class CallTests
         };
         await using var peer = await RawPeer.AttachAsync(probe);
         for (var i = 0; i < 200; i++)
+        {
             await peer.Sends($$"""{"jsonrpc":"2.0","id":{{i}},"method":"probe.run","params":["{{i}}"]}""");
+        }
+
         for (var i = 0; i < 200; i++)
+        {
             await peer.Receive();
+        }
+
         Assert.Equal(Enumerable.Range(0, 200).Select(i => $"{i}"), started);
     }
 

@@ -33,7 +33,7 @@ public sealed class ClosingTests
             Assert.Equal("probe.run: the connection was closed with code 1001: going home before the answer came.", failure.Message);
         }
 
-        Assert.Equal(new RpcClosed(1001, "going home", null, InitiatedByPeer: true), await peer.Engine.Completion.Within());
+        Assert.Equal(new RpcClosed(new WebSocketClosed(1001, "going home", initiatedByPeer: true)), await peer.Engine.Completion.Within());
     }
 
     [Fact]
@@ -61,7 +61,9 @@ public sealed class ClosingTests
         var calls = await HundredCalls(peer);
         peer.Engine.Abort();
         foreach (var call in calls)
+        {
             Assert.True((await Assert.ThrowsAnyAsync<RpcConnectionException>(() => call.Within())).MayHaveRun);
+        }
     }
 
     [Fact]
@@ -95,7 +97,10 @@ public sealed class ClosingTests
         var probe = new Probe();
         await using var pair = await RpcPair.ConnectAsync(probe);
         for (var i = 0; i < 100; i++)
+        {
             await pair.Proxy.NoteAsync($"{i}").Within();
+        }
+
         await pair.Client.CloseAsync().Within();
         await pair.Server.Completion.Within();
         Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), probe.Notes);
@@ -133,6 +138,29 @@ public sealed class ClosingTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Callers_that_race_the_end_all_learn_how_their_calls_ended(bool abort)
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            await using var pair = await RpcPair.ConnectAsync(new Probe());
+            var callers = Enumerable.Range(0, 4).Select(caller => Task.Run(() => CallUntilTheEnd(pair.Proxy, caller % 2 == 0))).ToArray();
+            await pair.Proxy.EchoAsync(1).Within();
+            if (abort)
+            {
+                pair.Server.Abort();
+            }
+            else
+            {
+                await pair.Server.CloseAsync().Within();
+            }
+
+            Assert.All(await Task.WhenAll(callers).Within(), failure => Assert.IsAssignableFrom<RpcConnectionException>(failure));
+        }
+    }
+
+    [Theory]
     [InlineData(1005)]
     [InlineData(1006)]
     [InlineData(999)]
@@ -144,13 +172,36 @@ public sealed class ClosingTests
         Assert.Equal(1, await pair.Proxy.EchoAsync(1).Within());
     }
 
+    private static async Task<Exception> CallUntilTheEnd(IProbe proxy, bool cancellable)
+    {
+        using var cancellation = new CancellationTokenSource();
+        try
+        {
+            for (var i = 0; ; i++)
+            {
+                Assert.Equal(i, await proxy.AskAsync(i, cancellable ? cancellation.Token : default));
+                Assert.Equal(i, await proxy.AddAsync(i, 0));
+            }
+        }
+        catch (RpcException exception)
+        {
+            return exception;
+        }
+    }
+
     private static async Task<List<Task>> HundredCalls(RawPeer peer)
     {
         var calls = new List<Task>();
         for (var i = 0; i < 100; i++)
+        {
             calls.Add(peer.Proxy.RunAsync($"{i}"));
+        }
+
         for (var i = 0; i < 100; i++)
+        {
             await peer.Receive();
+        }
+
         return calls;
     }
 

@@ -72,7 +72,10 @@ public sealed class FailureTests
         await using var peer = await RawPeer.AttachAsync(Runs(async () =>
         {
             if (later)
+            {
                 await Task.Yield();
+            }
+
             using var document = JsonDocument.Parse("{}");
             throw new RpcErrorException(7, "x", document.RootElement);
         }));

@@ -19,9 +19,15 @@ public sealed class IsolationTests
             },
         });
         for (var i = 0; i < 20; i++)
+        {
             await peer.Sends($$"""{"jsonrpc":"2.0","id":{{i}},"method":"probe.run","params":["{{i}}"]}""");
+        }
+
         for (var i = 0; i < 20; i++)
+        {
             await peer.Receive();
+        }
+
         Assert.All(seen, Assert.Null);
     }
 
@@ -39,9 +45,15 @@ public sealed class IsolationTests
             },
         });
         for (var i = 0; i < 20; i++)
+        {
             await peer.Sends($$"""{"jsonrpc":"2.0","id":{{i}},"method":"probe.run","params":["{{i}}"]}""");
+        }
+
         for (var i = 0; i < 20; i++)
+        {
             await peer.Receive();
+        }
+
         Assert.All(suppressed, Assert.False);
     }
 

@@ -1,3 +1,5 @@
+using WsRpc.Protocol.WebSocket;
+
 namespace WsRpc.Tests.Rpc;
 
 /// <summary>docs/protocol.md, "Limits": each bound is there, and says its name.</summary>
@@ -24,36 +26,65 @@ public sealed class RpcLimitTests
     public async Task Incoming_call_beyond_MaxCallsInFlight_is_answered_with_limit_reached()
     {
         var gate = new TaskCompletionSource<string>();
+        var probe = new Probe { OnRun = (_, _) => gate.Task };
         await using var peer = await RawPeer.AttachAsync(options =>
         {
             options.MaxCallsInFlight = 2;
-            options.AddService<IProbe>(new Probe { OnRun = (_, _) => gate.Task });
+            options.AddService<IProbe>(probe);
         });
         for (var id = 1; id <= 3; id++)
+        {
             await peer.Sends($$"""{"jsonrpc":"2.0","id":{{id}},"method":"probe.run","params":["x"]}""");
+        }
+
+        await peer.Sends("""{"jsonrpc":"2.0","method":"probe.note","params":["dropped"]}""");
         await peer.Receives("""{"jsonrpc":"2.0","id":3,"error":{"code":-32005,"message":"probe.run was refused: MaxCallsInFlight = 2 is reached."}}""");
         gate.SetResult("y");
         Assert.Contains("\"y\"", await peer.Receive());
         Assert.Contains("\"y\"", await peer.Receive());
         await peer.Sends("""{"jsonrpc":"2.0","id":4,"method":"probe.add","params":[1,1]}""");
         await peer.Receives("""{"jsonrpc":"2.0","id":4,"result":2}""");
+        Assert.Empty(probe.Notes);
     }
 
     [Fact]
-    public async Task Answered_call_is_no_longer_in_flight()
+    public async Task Call_is_no_longer_in_flight_when_its_answer_is_on_the_way()
     {
-        await using var pair = await RpcPair.ConnectAsync(
-            new Probe
+        var gate = new TaskCompletionSource<int>();
+        var options = new WsRpcClientOptions { MaxCallsInFlight = 1 };
+        options.AddService<IProbe>(new Probe { OnAsk = (_, _) => new(gate.Task) });
+        var stream = new ScriptedStream();
+        await using var engine = await WsRpcClient.AttachAsync(WebSocketConnection.FromStream(stream, WebSocketRole.Client), options);
+        stream.ArrivesText("""{"id":1,"method":"probe.ask","params":[1]}""", """{"method":"probe.note","params":["behind it"]}""");
+        await InTime.Until(() => engine.Counters.NotificationsReceived == 1);
+
+        // The peer has the answer and makes its next call, while the thread that answers is still busy with the first.
+        stream.OnWrite = () =>
+        {
+            if (stream.Writes > 1)
             {
-                OnAsk = async (value, _) =>
-                {
-                    await Task.Yield();
-                    return value;
-                },
-            },
-            configureServer: options => options.MaxCallsInFlight = 1);
-        for (var i = 0; i < 3000; i++)
-            Assert.Equal(i, await pair.Proxy.AskAsync(i).Within());
+                return Task.CompletedTask;
+            }
+
+            stream.ArrivesText("""{"id":2,"method":"probe.add","params":[2,2]}""");
+            Assert.True(SpinWait.SpinUntil(() => engine.Counters.CallsServed == 2, InTime.Limit));
+            return Task.CompletedTask;
+        };
+        gate.SetResult(1);
+        await InTime.Until(() => Unmasked(stream.Written).Contains("\"id\":2", StringComparison.Ordinal));
+        Assert.Contains("\"id\":2,\"result\":4", Unmasked(stream.Written));
+        engine.Abort();
+
+        static string Unmasked(byte[] frames)
+        {
+            var text = "";
+            for (var i = 0; i < frames.Length; i += 6 + (frames[i + 1] & 0x7F))
+            {
+                text += string.Concat(Enumerable.Range(0, frames[i + 1] & 0x7F).Select(j => (char)(frames[i + 6 + j] ^ frames[i + 2 + j % 4])));
+            }
+
+            return text;
+        }
     }
 
     [Fact]
@@ -76,7 +107,10 @@ public sealed class RpcLimitTests
         static int Failures(Task task)
         {
             if (!task.IsFaulted)
+            {
                 return 0;
+            }
+
             Assert.Equal("MaxOutgoingBytes", Assert.IsType<RpcLimitException>(task.Exception!.InnerException).Limit);
             return 1;
         }
@@ -92,11 +126,16 @@ public sealed class RpcLimitTests
             options.AddService<IProbe>(new Probe());
         });
         for (var i = 0; i < 200; i++)
+        {
             _ = peer.Connection.SendTextAsync($$"""{"jsonrpc":"2.0","id":{{i}},"method":"probe.say","params":["xxxxxxxxxx",1000]}""").AsTask();
+        }
+
         await InTime.Until(() => peer.Socket.Output.Bytes > MaxOutgoingBytes);
         Assert.InRange(peer.Socket.Output.Bytes, MaxOutgoingBytes, MaxOutgoingBytes + 40_000);
         for (var i = 0; i < 200; i++)
+        {
             Assert.Contains("xxxxxxxxxx", await peer.Receive());
+        }
     }
 
     [Fact]
@@ -107,7 +146,10 @@ public sealed class RpcLimitTests
         var notifications = Enumerable.Range(0, 5).Select(_ => peer.Proxy.NoteAsync(text).AsTask()).ToArray();
         Assert.False(notifications[4].IsCompleted);
         for (var i = 0; i < 5; i++)
+        {
             await peer.Receive();
+        }
+
         await Task.WhenAll(notifications).Within();
     }
 

@@ -105,8 +105,8 @@ public sealed class ServiceLifetimeTests
     {
         var options = new WsRpcClientOptions();
         options.AddService<IProbe>(new Probe());
-        var failure = Assert.Throws<InvalidOperationException>(() => options.AddService<IDouble>(new Double()));
-        Assert.Equal("WsRpc.Tests.IProbe and WsRpc.Tests.Rpc.IDouble both serve \"probe.echo\"; name one with [WsService(\"…\")].", failure.Message);
+        var failure = Assert.Throws<InvalidOperationException>(() => options.AddService<IProbeNamesake>(new Namesake()));
+        Assert.Equal("WsRpc.Tests.IProbe and WsRpc.Tests.IProbeNamesake both serve \"probe.echo\"; name one with [WsService(\"…\")].", failure.Message);
     }
 
     [Fact]
@@ -160,20 +160,8 @@ public sealed class ServiceLifetimeTests
         public void Dispose() => throw new InvalidOperationException();
     }
 
-    private sealed class Double : IDouble
+    private sealed class Namesake : IProbeNamesake
     {
         public Task<int> EchoAsync(int value) => Task.FromResult(value);
     }
-}
-
-[WsService]
-public interface IOther
-{
-    Task PingAsync();
-}
-
-[WsService("probe")]
-public interface IDouble
-{
-    Task<int> EchoAsync(int value);
 }

@@ -1,0 +1,45 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace WsRpc.Interop.Tests;
+
+/// <summary>Kestrel with one WebSocket endpoint, whose other end is the platform's own WebSocket.</summary>
+internal sealed class KestrelServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private KestrelServer(WebApplication app) => _app = app;
+
+    public Uri Url
+    {
+        get
+        {
+            var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+            return new UriBuilder(address) { Scheme = "ws", Path = "/ws" }.Uri;
+        }
+    }
+
+    public static async Task<KestrelServer> StartAsync(Func<WebSocket, Task> serve, string? subprotocol = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.UseWebSockets();
+        app.Map("/ws", async (HttpContext context) =>
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(subprotocol);
+            await serve(socket);
+        });
+        await app.StartAsync();
+        return new KestrelServer(app);
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}
