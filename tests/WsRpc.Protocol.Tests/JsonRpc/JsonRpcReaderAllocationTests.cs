@@ -14,23 +14,7 @@ public sealed class JsonRpcReaderAllocationTests
     public void Message_in_usual_form_costs_no_allocation(string json, JsonRpcMessageKind expected)
     {
         var message = Encoding.UTF8.GetBytes(json);
-        Assert.Equal((expected, 0L), (JsonRpcReader.Read(message, 64, out _), AllocatedByReading(message)));
-    }
-
-    private static long AllocatedByReading(byte[] message)
-    {
-        long allocated = 0;
-        for (var round = 0; round < 2; round++) // the first warms up
-        {
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 100; i++)
-            {
-                JsonRpcReader.Read(message, 64, out _);
-            }
-
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        }
-
-        return allocated;
+        Assert.Equal(expected, JsonRpcReader.Read(message, 64, out _));
+        Assert.Equal(0, Allocations.LeastOf(() => JsonRpcReader.Read(message, 64, out _)));
     }
 }
