@@ -13,21 +13,22 @@ internal sealed class FrameOutput : IDisposable
     private const int CorkBytes = 32 * 1024;
 
     private readonly Lock _gate = new();
-    private readonly Stream _stream;
+    private readonly SliceWriter _writer;
     private readonly WebSocketSender _sender;
-    private readonly int _highWaterBytes;
-    private readonly Action<Exception> _onFailed;
+    private readonly WebSocketConnectionOptions _options;
+    private readonly Action<WebSocketClosed> _onFailed;
     private TaskCompletionSource? _drained;
     private int _inFlightBytes;
     private int _corkedThread;
     private bool _flushing;
+    private bool _watchingPeer;
     private bool _closed;
 
-    public FrameOutput(Stream stream, WebSocketRole role, int highWaterBytes, Action<Exception> onFailed)
+    public FrameOutput(Stream stream, WebSocketRole role, WebSocketConnectionOptions options, Action<WebSocketClosed> onFailed)
     {
-        _stream = stream;
+        _writer = new SliceWriter(stream);
         _sender = new WebSocketSender(role, role == WebSocketRole.Client ? MaskKeys.Shared : null);
-        _highWaterBytes = highWaterBytes;
+        _options = options;
         _onFailed = onFailed;
     }
 
@@ -156,7 +157,7 @@ internal sealed class FrameOutput : IDisposable
         }
     }
 
-    private bool IsDrained => _closed || Bytes <= _highWaterBytes / 2;
+    private bool IsDrained => _closed || Bytes <= _options.OutgoingHighWaterBytes / 2;
 
     private void LeaveAndFlush()
     {
@@ -166,6 +167,12 @@ internal sealed class FrameOutput : IDisposable
         if (flush)
         {
             _flushing = true;
+        }
+
+        if (!_watchingPeer && Bytes > _options.OutgoingHighWaterBytes)
+        {
+            _watchingPeer = true;
+            _ = WatchPeerAsync();
         }
 
         _gate.Exit();
@@ -183,7 +190,7 @@ internal sealed class FrameOutput : IDisposable
             ValueTask sending;
             try
             {
-                sending = SendAsync(octets.Memory);
+                sending = _writer.WriteAsync(octets.Memory);
             }
             catch (Exception exception)
             {
@@ -221,23 +228,32 @@ internal sealed class FrameOutput : IDisposable
         Flush();
     }
 
-    private ValueTask SendAsync(ReadOnlyMemory<byte> octets)
+    // While much waits, the peer has to take something from time to time. Two peers that both pause reading until the other
+    // one reads would otherwise wait for ever, and so would whoever waits for one that reads nothing.
+    private async Task WatchPeerAsync()
     {
-        var writing = _stream.WriteAsync(octets);
-        if (!writing.IsCompletedSuccessfully)
+        var isDrained = false;
+        while (!isDrained)
         {
-            return FlushStreamAfterAsync(writing);
+            var before = _writer.SlicesWritten;
+            try
+            {
+                await WhenDrained().WaitAsync(_options.SlowPeerTimeout, _options.TimeProvider).ConfigureAwait(false);
+                isDrained = true;
+            }
+            catch (TimeoutException)
+            {
+                if (before == _writer.SlicesWritten)
+                {
+                    _onFailed(WebSocketClosed.PeerTooSlow);
+                }
+            }
         }
 
-        writing.GetAwaiter().GetResult(); // taken even where it holds nothing: its source may be waiting to be used again
-        var flushing = _stream.FlushAsync();
-        return flushing.IsCompletedSuccessfully ? default : new ValueTask(flushing);
-    }
-
-    private async ValueTask FlushStreamAfterAsync(ValueTask writing)
-    {
-        await writing.ConfigureAwait(false);
-        await _stream.FlushAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            _watchingPeer = false;
+        }
     }
 
     private bool TryTake(out OutgoingOctets octets)
@@ -266,7 +282,7 @@ internal sealed class FrameOutput : IDisposable
         }
 
         Dispose();
-        _onFailed(exception);
+        _onFailed(WebSocketClosed.Lost(exception));
     }
 
     private void ReleaseWaiters()

@@ -27,6 +27,9 @@ public sealed record WebSocketClosed
 
     internal static WebSocketClosed Aborted { get; } = new(WebSocketCloseCode.AbnormalClosure, "aborted by this end", initiatedByPeer: false);
 
+    /// <summary>No Close frame says so to the peer: it would have to wait behind what the peer does not read.</summary>
+    internal static WebSocketClosed PeerTooSlow { get; } = new(WebSocketCloseCode.TryAgainLater, "the peer reads too slowly", initiatedByPeer: false);
+
     internal static WebSocketClosed Lost(Exception? exception) => new(
         WebSocketCloseCode.AbnormalClosure,
         exception is null ? "the connection ended without a Close frame" : $"the connection broke: {exception.Message.TrimEnd('.')}",

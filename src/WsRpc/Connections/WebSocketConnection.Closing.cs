@@ -52,11 +52,11 @@ public sealed partial class WebSocketConnection
         }
     }
 
-    private void Break(Exception? exception, WebSocketClosed? closed = null)
+    private void Break(WebSocketClosed closed)
     {
         lock (_stateGate)
         {
-            _closing ??= closed ?? WebSocketClosed.Lost(exception);
+            _closing ??= closed;
         }
 
         Output.Dispose();

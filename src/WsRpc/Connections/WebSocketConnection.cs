@@ -34,7 +34,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         _stream = stream;
         _options = options;
         _receiver = new WebSocketReceiver(role, options.Limits);
-        Output = new FrameOutput(stream, role, options.OutgoingHighWaterBytes, exception => Break(exception));
+        Output = new FrameOutput(stream, role, options, Break);
         Role = role;
         Subprotocol = subprotocol;
         while (!alreadyReceived.IsEmpty)
@@ -175,7 +175,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     }
 
     /// <summary>Ends the connection at once, without a Close frame; what was not sent is lost.</summary>
-    public void Abort() => Break(null, WebSocketClosed.Aborted);
+    public void Abort() => Break(WebSocketClosed.Aborted);
 
     /// <summary>Closes with 1000 and waits as <see cref="CloseAsync"/> does.</summary>
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);

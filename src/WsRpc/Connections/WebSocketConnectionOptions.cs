@@ -17,6 +17,12 @@ public sealed record WebSocketConnectionOptions
     /// </summary>
     public int OutgoingHighWaterBytes { get; init; } = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// How long a peer may take nothing at all, while more waits for it than <see cref="OutgoingHighWaterBytes"/>, before the
+    /// connection is cut. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan SlowPeerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

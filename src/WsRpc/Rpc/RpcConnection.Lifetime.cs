@@ -72,8 +72,8 @@ public abstract partial class RpcConnection
         }
         catch
         {
-            await DisposeServicesAsync().ConfigureAwait(false);
             await connection.CloseAsync(WebSocketCloseCode.InternalError, "a service could not be created").ConfigureAwait(false);
+            Session.OnClosed(connection.Closed!);
             throw;
         }
     }

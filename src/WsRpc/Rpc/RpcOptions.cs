@@ -38,6 +38,12 @@ public abstract class RpcOptions
     /// </summary>
     public int MaxOutgoingBytes { get; set; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// How long a peer may take nothing at all, while more than a quarter of <see cref="MaxOutgoingBytes"/> waits for it, before
+    /// the connection is cut (1013). Default: 30 seconds.
+    /// </summary>
+    public TimeSpan SlowPeerTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How deep the JSON of a message may be nested; a deeper one is answered with error -32700. Default: 64.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
@@ -56,6 +62,7 @@ public abstract class RpcOptions
     {
         Limits = new() { MaxMessageBytes = MaxMessageBytes },
         CloseTimeout = CloseTimeout,
+        SlowPeerTimeout = SlowPeerTimeout,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
         TimeProvider = TimeProvider,
     };
@@ -71,5 +78,6 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SlowPeerTimeout, TimeSpan.Zero);
     }
 }
