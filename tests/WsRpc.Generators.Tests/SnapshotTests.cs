@@ -48,6 +48,8 @@ public class SnapshotTests
 
         public sealed record Order(string Symbol, decimal Price);
 
+        public readonly record struct Listing(int Count, Order? Last);
+
         public interface ILookup<T>
         {
             Task<T?> FindAsync(string key);
@@ -60,7 +62,7 @@ public class SnapshotTests
             {
                 Task Connection(int? retries, CancellationToken token);
                 Task<Guid> PlaceAsync(Order order, Side side = Side.Buy, decimal limit = 0.5m, string? note = null, int? lots = 1);
-                ValueTask<(int Count, Order? Last)> ListAsync(IReadOnlyDictionary<string, Order[]> known, double ratio = double.NaN);
+                ValueTask<Listing> ListAsync(IReadOnlyDictionary<string, Order[]> known, double ratio = double.NaN);
                 [WsMethod("orders/cancel")] ValueTask<bool> CancelAsync(Guid id, string call, string @event = "user");
                 [WsNotification] Task TouchAsync();
             }

@@ -42,7 +42,7 @@ public class TypeTests
     [InlineData("int[][]", "_int32ArrayArray")]
     [InlineData("List<Note>", "_listOfNote")]
     [InlineData("IReadOnlyDictionary<string, Note?>", "_readOnlyDictionaryOfStringAndNullableNote")]
-    [InlineData("(int Id, string Name)", "_tupleOfInt32AndString")]
+    [InlineData("Tuple<int, string>", "_tupleOfInt32AndString")]
     [InlineData("KeyValuePair<string, Box<int>.Lid>", "_keyValuePairOfStringAndLid")]
     [InlineData("ReadOnlyMemory<byte>", "_readOnlyMemoryOfByte")]
     public void Other_types_travel_by_their_JsonTypeInfo(string type, string field)

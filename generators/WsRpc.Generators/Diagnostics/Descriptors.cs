@@ -38,7 +38,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor VoidResult = Error("WSR008",
         "A contract's method cannot return void",
-        "{0} returns void, so nobody could tell whether it arrived; return Task, or mark it [WsNotification] and return ValueTask");
+        "{0} returns void, which can neither be awaited nor report a failure; {1}");
 
     public static readonly DiagnosticDescriptor StreamResult = Error("WSR009",
         "Streams are not supported in this version",

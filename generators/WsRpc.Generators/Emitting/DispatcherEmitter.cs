@@ -76,8 +76,9 @@ internal static class DispatcherEmitter
             writer.Line($"var {parameter.Name} = {arguments}.{Read(parameter)};");
         }
 
-        writer.Line($"if ({arguments}.End())");
-        writer.Continue($"{call}.Reply({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
+        writer.Open($"if ({arguments}.End())");
+        writer.Line($"{call}.Reply({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
+        writer.Close();
         writer.Close();
     }
 

@@ -52,6 +52,10 @@ internal static class ContractMembers
     public static string NameOf(ISymbol member) =>
         $"{member.ContainingType.ToShortName()}.{(member is IPropertySymbol { IsIndexer: true } ? "this[]" : member.Name)}";
 
+    /// <summary>A method with the types of its parameters, as messages tell overloads apart.</summary>
+    public static string SignatureOf(IMethodSymbol method) =>
+        $"{NameOf(method)}({string.Join(", ", method.Parameters.Select(static parameter => parameter.Type.ToShortName()))})";
+
     // The parts of a partial interface come in whatever order the compiler got the files.
     private static IEnumerable<ISymbol> AllMembers(INamedTypeSymbol contract) => contract.AllInterfaces.Prepend(contract).SelectMany(
         static type => type.GetMembers().OrderBy(static member => member.Locations[0].SourceTree?.FilePath, StringComparer.Ordinal));

@@ -38,7 +38,6 @@ internal sealed class JsonTypes(UniqueNames names)
         {
             IArrayTypeSymbol array => $"{Describe(array.ElementType)}Array",
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => $"Nullable{Describe(nullable.TypeArguments[0])}",
-            INamedTypeSymbol { IsTupleType: true } tuple => $"TupleOf{Describe(tuple.TypeArguments)}",
             INamedTypeSymbol { TypeArguments.Length: > 0 } generic => $"{NameOf(generic)}Of{Describe(generic.TypeArguments)}",
             _ => NameOf(type),
         };

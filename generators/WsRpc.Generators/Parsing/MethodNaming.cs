@@ -25,11 +25,22 @@ internal static class MethodNaming
             }
             else
             {
-                report.Add(Descriptors.DuplicateWireName, method, ContractMembers.NameOf(method), ContractMembers.NameOf(owner), name);
+                ReportDuplicate(method, owner, name, report);
             }
         }
 
         return names;
+    }
+
+    private static void ReportDuplicate(IMethodSymbol method, IMethodSymbol owner, string wireName, ContractReport report)
+    {
+        var (name, ownerName) = (ContractMembers.NameOf(method), ContractMembers.NameOf(owner));
+        if (name == ownerName)
+        {
+            (name, ownerName) = (ContractMembers.SignatureOf(method), ContractMembers.SignatureOf(owner));
+        }
+
+        report.Add(Descriptors.DuplicateWireName, method, name, ownerName, wireName);
     }
 
     private static string NameOf(IMethodSymbol method, INamedTypeSymbol contract, ServiceAttribute settings, ContractReport report)

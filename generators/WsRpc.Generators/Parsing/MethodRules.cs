@@ -31,7 +31,8 @@ internal static class MethodRules
         }
         else if (method.ReturnsVoid)
         {
-            report.Add(Descriptors.VoidResult, method, name);
+            var advice = MethodNaming.IsNotification(method) ? "return ValueTask" : "return Task, or mark it [WsNotification] and return ValueTask";
+            report.Add(Descriptors.VoidResult, method, name, advice);
         }
         else if (Results.IsStream(type))
         {

@@ -28,6 +28,7 @@ internal static class Travel
         { IsRefLikeType: true } => "it cannot leave the stack; use an array",
         _ when IsCancellationToken(type) => "a CancellationToken can only be the last parameter",
         _ when type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") => "send what it results in",
+        _ when type.Is("System", "ValueTuple") => "System.Text.Json would write it as {}; declare a record",
         _ when IsStream(type) => "streams arrive in a later version; send a list",
         _ when type.Is("System", "IProgress") => "progress arrives in a later version; declare a notification in a callback contract",
         _ when type.Is("System", "Type") => "System.Text.Json does not write it",

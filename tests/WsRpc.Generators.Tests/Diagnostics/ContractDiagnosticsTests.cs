@@ -96,7 +96,12 @@ public class ContractDiagnosticsTests
     [InlineData("List<Stream>")]
     [InlineData("Dictionary<string, Func<int>[]>")]
     [InlineData("CancellationToken?")]
-    [InlineData("(int, CancellationToken)")]
+    [InlineData("(int, string)")]
+    [InlineData("(int Id, string Name)?")]
+    [InlineData("(int, int)[][]")]
+    [InlineData("Dictionary<string, List<(int, int)>>")]
+    [InlineData("(int, int, int, int, int, int, int, int)")]
+    [InlineData("ValueTuple<int>")]
     public void Parameter_that_cannot_cross_the_wire(string type) => AssertRefused(Contract.With($"Task JoinAsync({type} room);"), ("WSR013", "room"));
 
     [Fact]
@@ -109,6 +114,8 @@ public class ContractDiagnosticsTests
     [InlineData("Task<Task>")]
     [InlineData("ValueTask<List<Action>>")]
     [InlineData("Task<CancellationToken>")]
+    [InlineData("Task<(int, string)>")]
+    [InlineData("ValueTask<IReadOnlyList<(int, string)?>>")]
     public void Result_that_cannot_cross_the_wire(string type) => AssertRefused(Contract.With($"{type} JoinAsync();"), ("WSR013", "JoinAsync"));
 
     [Theory]
