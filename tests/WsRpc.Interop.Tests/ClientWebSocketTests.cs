@@ -40,7 +40,7 @@ public sealed class ClientWebSocketTests
         await client.Sends("""{"jsonrpc":"2.0","method":"greeter.remember","params":{"name":"Bob"}}""");
         Assert.Equal("Bob", await greeter.Remembered.Reader.ReadAsync().Within());
         await client.Sends("""{"jsonrpc":"2.0","id":"a","method":"greeter.nope"}""");
-        await client.Receives("""{"jsonrpc":"2.0","id":"a","error":{"code":-32601,"message":"greeter.nope: no such method"}}""");
+        await client.Receives("""{"jsonrpc":"2.0","id":"a","error":{"code":-32601,"message":"greeter.nope: no such method."}}""");
     }
 
     [Fact]

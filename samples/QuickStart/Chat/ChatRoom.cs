@@ -34,7 +34,7 @@ internal sealed class ChatRoom
             }
 
             name ??= NextGuest();
-            CheckName(name);
+            CheckName(name, member);
             var others = Names;
             _members.Add(member, name);
             Tell(new ChatLine(null, $"{name} joined"), except: member);
@@ -47,7 +47,7 @@ internal sealed class ChatRoom
         lock (_gate)
         {
             var before = NameOf(member);
-            CheckName(name);
+            CheckName(name, member);
             _members[member] = name;
             Tell(new ChatLine(null, $"{before} is now {name}"));
         }
@@ -95,22 +95,24 @@ internal sealed class ChatRoom
         {
             name = $"guest-{++_guests}";
         }
-        while (IsTaken(name));
+        while (IsTaken(name, except: null));
         return name;
     }
 
-    private void CheckName(string name)
+    private void CheckName(string name, IChatClient member)
     {
         if (name.Length is 0 or > 20 || !name.All(character => char.IsLetterOrDigit(character) || character == '-'))
         {
             throw ChatErrors.NameInvalid();
         }
 
-        if (IsTaken(name))
+        // Who is called ann may become ANN.
+        if (IsTaken(name, except: member))
         {
             throw ChatErrors.NameTaken(name);
         }
     }
 
-    private bool IsTaken(string name) => _members.Values.Contains(name, StringComparer.OrdinalIgnoreCase);
+    private bool IsTaken(string name, IChatClient? except) =>
+        _members.Any(member => member.Key != except && string.Equals(member.Value, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -73,6 +73,10 @@ internal static class ClientMode
             {
                 await AskAsync(token => chat.RenameAsync(line["/name ".Length..].Trim(), token));
             }
+            else if (line.StartsWith('/'))
+            {
+                Terminal.WriteLine("Unknown command; there are /name, /who, /quit.");
+            }
             else if (line.Length > 0)
             {
                 await AskAsync(token => chat.SayAsync(line, token));

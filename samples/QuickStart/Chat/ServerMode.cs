@@ -37,6 +37,10 @@ internal static class ServerMode
                 {
                     Console.WriteLine(string.Join(", ", room.Names));
                 }
+                else if (line.StartsWith('/'))
+                {
+                    Console.WriteLine("Unknown command; there is /who.");
+                }
                 else if (line.Length > 0)
                 {
                     room.Say(terminal, line);

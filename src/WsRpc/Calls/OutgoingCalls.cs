@@ -31,8 +31,9 @@ internal sealed class OutgoingCalls
     public int Count { get; private set; }
 
     /// <summary>Gives the call its id and keeps it until somebody takes it.</summary>
-    public OutgoingCallAdmission TryAdd(PendingCall call)
+    public OutgoingCallAdmission TryAdd(PendingCall call, out long id)
     {
+        id = 0;
         lock (_gate)
         {
             if (_closed)
@@ -48,7 +49,8 @@ internal sealed class OutgoingCalls
             var index = TakeSlot();
             ref var slot = ref _slots[index];
             slot.Call = call;
-            call.Id = ((slot.Uses << _slotBits) | (uint)index) + 1;
+            slot.IsSent = false;
+            call.Id = id = ((slot.Uses << _slotBits) | (uint)index) + 1;
             Count++;
             return OutgoingCallAdmission.Admitted;
         }
@@ -65,7 +67,8 @@ internal sealed class OutgoingCalls
             }
 
             ref var slot = ref _slots[index];
-            var call = slot.Call;
+            var call = slot.Call!;
+            call.IsSent = slot.IsSent;
             slot.Call = null;
             slot.Uses = slot.Uses == _maxUses ? 0 : slot.Uses + 1;
             slot.NextFree = _free;
@@ -75,21 +78,31 @@ internal sealed class OutgoingCalls
         }
     }
 
-    public bool Contains(long id)
+    /// <summary>Notes that the request goes out. False when somebody has taken the call already, and it must not.</summary>
+    public bool TryMarkSent(long id)
     {
         lock (_gate)
         {
-            return TryFind(id, out _);
+            return TryFind(id, out var index) && (_slots[index].IsSent = true);
         }
     }
 
     /// <summary>Takes all calls out and admits no more.</summary>
-    public PendingCall[] Close()
+    public List<PendingCall> Close()
     {
         lock (_gate)
         {
             _closed = true;
-            var calls = _slots.Where(slot => slot.Call is not null).Select(slot => slot.Call!).ToArray();
+            var calls = new List<PendingCall>(Count);
+            foreach (var slot in _slots)
+            {
+                if (slot.Call is { } call)
+                {
+                    call.IsSent = slot.IsSent;
+                    calls.Add(call);
+                }
+            }
+
             _slots = [];
             _used = 0;
             _free = -1;
@@ -129,5 +142,6 @@ internal sealed class OutgoingCalls
         public PendingCall? Call;
         public long Uses;
         public int NextFree;
+        public bool IsSent;
     }
 }

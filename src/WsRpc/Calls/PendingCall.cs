@@ -7,6 +7,8 @@ namespace WsRpc;
 internal abstract class PendingCall
 {
     private CancellationTokenRegistration _registration;
+    private ICallCanceller? _canceller;
+    private volatile bool _hasEnded;
 
     /// <summary>The id on the wire; 0 before the call is in the table.</summary>
     public long Id { get; set; }
@@ -16,15 +18,13 @@ internal abstract class PendingCall
 
     public CancellationToken CancellationToken { get; private set; }
 
-    /// <summary>Whether the request was written. Read and written under the connection's writer.</summary>
+    /// <summary>Whether the request was written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
-
-    private ICallCanceller? Canceller { get; set; }
 
     public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken)
     {
         Method = method;
-        Canceller = canceller;
+        _canceller = canceller;
         CancellationToken = cancellationToken;
     }
 
@@ -32,9 +32,12 @@ internal abstract class PendingCall
     public void WatchCancellation()
     {
         _registration = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).Cancel(), this);
-        if (HasEnded)
+
+        // With the fence of StopWatching: either it sees the registration, or this sees that the call has ended.
+        Interlocked.MemoryBarrier();
+        if (_hasEnded)
         {
-            StopWatching();
+            _registration.Dispose();
         }
     }
 
@@ -47,21 +50,30 @@ internal abstract class PendingCall
     /// <summary>Ends the call with an error. Runs what awaits it: foreign code.</summary>
     public abstract void Fail(Exception exception);
 
-    /// <summary>Whether the call has ended and will not be used for another.</summary>
-    protected virtual bool HasEnded => false;
+    /// <summary>
+    /// The call ends: its token, which may live as long as the program, lets go of it. Waits for a cancellation that is
+    /// running on another thread, so that none can reach the object's next call.
+    /// </summary>
+    protected void StopWatching()
+    {
+        if (CancellationToken.CanBeCanceled)
+        {
+            _hasEnded = true;
+            Interlocked.MemoryBarrier();
+            _registration.Dispose();
+        }
+    }
 
-    // Waits for a cancellation that is running on another thread, so that none can reach the object's next call.
-    protected void StopWatching() => _registration.Dispose();
-
-    protected void Reset()
+    protected virtual void Reset()
     {
         Id = 0;
         Method = "";
-        Canceller = null;
+        _canceller = null;
+        _hasEnded = false;
         CancellationToken = default;
         IsSent = false;
         _registration = default;
     }
 
-    private void Cancel() => Canceller!.Cancel(this);
+    private void Cancel() => _canceller!.Cancel(this);
 }

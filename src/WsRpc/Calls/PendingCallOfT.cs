@@ -40,7 +40,7 @@ internal abstract class PendingCall<T> : PendingCall
         _readsDirectly = direct && type is null;
     }
 
-    protected new void Reset()
+    protected override void Reset()
     {
         base.Reset();
         _type = null;

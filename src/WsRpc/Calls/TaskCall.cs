@@ -12,11 +12,8 @@ internal sealed class TaskCall<T> : PendingCall<T>
     // The builder makes a bare task, where a TaskCompletionSource would be an object more.
     private AsyncTaskMethodBuilder<T> _builder;
     private bool _reusable;
-    private volatile bool _ended;
 
     public Task<T> Task => _builder.Task;
-
-    protected override bool HasEnded => _ended;
 
     /// <param name="type">How the result is read; null for the direct types.</param>
     /// <param name="options">Read direct types where their form is not the usual one.</param>
@@ -55,7 +52,6 @@ internal sealed class TaskCall<T> : PendingCall<T>
         }
         else
         {
-            _ended = true;
             StopWatching();
         }
 

@@ -30,9 +30,17 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
 
     public ValueTask<T> AsValueTaskOfT() => new(this, _core.Version);
 
-    public override void Complete() => _core.SetResult(Result!);
+    public override void Complete()
+    {
+        StopWatching();
+        _core.SetResult(Result!);
+    }
 
-    public override void Fail(Exception exception) => _core.SetException(exception);
+    public override void Fail(Exception exception)
+    {
+        StopWatching();
+        _core.SetException(exception);
+    }
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _core.GetStatus(token);
 
@@ -56,7 +64,6 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
             throw new InvalidOperationException("The call has not ended: a ValueTask is awaited, or turned into a Task before anything else is done with it.");
         }
 
-        StopWatching();
         try
         {
             return _core.GetResult(token);

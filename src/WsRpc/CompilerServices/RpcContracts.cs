@@ -33,7 +33,7 @@ public static class RpcContracts
     {
         var isService = service.IsDefined(typeof(WsServiceAttribute), inherit: false);
         return new InvalidOperationException(isService
-            ? $"{service.Name} has [WsService] but no generated code: does the project of {service.Assembly.GetName().Name} reference WsRpc (PrivateAssets must not exclude analyzers), and does it build without WSR diagnostics?"
+            ? $"{service.Name} has [WsService] but no generated code: the project of {service.Assembly.GetName().Name} needs the generator, which comes with the package WsRpc (PrivateAssets must not exclude analyzers), or, with project references, WsRpc.Generators.csproj as OutputItemType=\"Analyzer\"; and it must build without WSR diagnostics."
             : $"{service.Name} is not a [WsService]; add the attribute to the interface.");
     }
 

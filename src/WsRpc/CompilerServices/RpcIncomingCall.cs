@@ -27,7 +27,7 @@ public abstract class RpcIncomingCall
 
     /// <summary>Answers the call with null when the service has ended, or with its error.</summary>
     /// <param name="result">What the service returned.</param>
-    public void Reply(Task result) => Reply(new ValueTask(result));
+    public void Reply(Task result) => Reply(new ValueTask(result ?? throw NoTask()));
 
     /// <inheritdoc cref="Reply(Task)"/>
     public void Reply(ValueTask result)
@@ -47,7 +47,7 @@ public abstract class RpcIncomingCall
     /// <summary>Answers the call with the result, written without the serializer.</summary>
     /// <typeparam name="T">bool, an integer or string.</typeparam>
     /// <param name="result">What the service returned.</param>
-    public void Reply<T>(Task<T> result) => Reply(new ValueTask<T>(result), null);
+    public void Reply<T>(Task<T> result) => Reply(new ValueTask<T>(result ?? throw NoTask()), null);
 
     /// <inheritdoc cref="Reply{T}(Task{T})"/>
     public void Reply<T>(ValueTask<T> result) => Reply(result, null);
@@ -56,7 +56,7 @@ public abstract class RpcIncomingCall
     /// <typeparam name="T">The result's type.</typeparam>
     /// <param name="result">What the service returned.</param>
     /// <param name="type">How the result is written.</param>
-    public void Reply<T>(Task<T> result, JsonTypeInfo<T>? type) => Reply(new ValueTask<T>(result), type);
+    public void Reply<T>(Task<T> result, JsonTypeInfo<T>? type) => Reply(new ValueTask<T>(result ?? throw NoTask()), type);
 
     /// <inheritdoc cref="Reply{T}(Task{T}, JsonTypeInfo{T})"/>
     public void Reply<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
@@ -82,6 +82,8 @@ public abstract class RpcIncomingCall
 
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
+
+    private static InvalidOperationException NoTask() => new("The service returned null instead of a task.");
 
     private async Task ReplyWhenDoneAsync(ValueTask result)
     {

@@ -105,6 +105,9 @@ internal sealed class BlockedWorkerWatch
         _timer.Change(Timeout.Infinite, Timeout.Infinite);
         Volatile.Write(ref _awake, 0);
 
+        // Either a loop that begins now sees that the watch rests, or its slot is seen below. Workers pay for no fence; this is rare.
+        Interlocked.MemoryBarrierProcessWide();
+
         // A loop that began in between has seen the watch awake.
         foreach (var (slot, _) in _slots)
         {

@@ -7,7 +7,7 @@ namespace WsRpc;
 /// The outgoing half of a connection: many writers, one at a time, append frames; whoever finds no flush running sends
 /// everything that is there, and what is written meanwhile goes out with the next send. No timer, no queue of messages.
 /// </summary>
-internal sealed class FrameOutput : IDisposable
+internal sealed partial class FrameOutput : IDisposable
 {
     // A cork holds back at most this much: beyond it a longer batch gains nothing.
     private const int CorkBytes = 32 * 1024;
@@ -40,19 +40,46 @@ internal sealed class FrameOutput : IDisposable
     {
         message = _sender;
         _gate.Enter();
-        if (!_closed)
+        if (!_closed && Bytes <= MaxBytes)
         {
-            _sender.BeginMessage(type);
-            return true;
+            try
+            {
+                _sender.BeginMessage(type);
+                return true;
+            }
+            catch
+            {
+                AbandonMessage();
+                throw;
+            }
         }
 
+        var overflows = !_closed;
         _gate.Exit();
+        if (overflows)
+        {
+            // Reading has paused long ago: these are answers to calls that were under way before.
+            _onFailed(WebSocketClosed.PeerTooSlow);
+        }
+
         return false;
     }
 
+    /// <summary>Octets of the open message.</summary>
+    public int MessageLength => _sender.MessageLength;
+
     public void EndMessage()
     {
-        _sender.EndMessage();
+        try
+        {
+            _sender.EndMessage();
+        }
+        catch
+        {
+            AbandonMessage();
+            throw;
+        }
+
         LeaveAndFlush();
     }
 
@@ -64,28 +91,37 @@ internal sealed class FrameOutput : IDisposable
 
     public void WritePong(ReadOnlySpan<byte> data)
     {
-        _gate.Enter();
-        if (!_closed)
+        lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             _sender.WritePong(data);
         }
 
+        _gate.Enter();
         LeaveAndFlush();
     }
 
     /// <summary>The last frame: nothing can be written after it. False when a Close was written before.</summary>
     public bool TryWriteClose(int code, string reason)
     {
-        _gate.Enter();
-        var first = !_closed;
-        if (first)
+        lock (_gate)
         {
-            _sender.WriteClose(code, reason);
+            if (_closed)
+            {
+                return false;
+            }
+
             _closed = true;
+            _sender.WriteClose(code, reason);
         }
 
+        _gate.Enter();
         LeaveAndFlush();
-        return first;
+        return true;
     }
 
     /// <summary>
@@ -106,42 +142,6 @@ internal sealed class FrameOutput : IDisposable
         LeaveAndFlush();
     }
 
-    /// <summary>Completes when less than half of the high water mark waits, or when nothing can be sent any more.</summary>
-    public Task WhenDrained()
-    {
-        lock (_gate)
-        {
-            if (IsDrained)
-            {
-                return Task.CompletedTask;
-            }
-
-            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _drained.Task;
-        }
-    }
-
-    /// <summary>Completes when all that was written before has been handed to the stream.</summary>
-    public async Task WhenFlushedAsync()
-    {
-        while (Bytes > 0)
-        {
-            Task drained;
-            lock (_gate)
-            {
-                if (!_flushing)
-                {
-                    return;
-                }
-
-                _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                drained = _drained.Task;
-            }
-
-            await drained.ConfigureAwait(false);
-        }
-    }
-
     /// <summary>Drops what is not sent and refuses the rest.</summary>
     public void Dispose()
     {
@@ -157,137 +157,6 @@ internal sealed class FrameOutput : IDisposable
         }
     }
 
-    private bool IsDrained => _closed || Bytes <= _options.OutgoingHighWaterBytes / 2;
-
-    private void LeaveAndFlush()
-    {
-        var flush = !_flushing
-            && _sender.PendingBytes > 0
-            && (_corkedThread != Environment.CurrentManagedThreadId || _sender.PendingBytes >= CorkBytes);
-        if (flush)
-        {
-            _flushing = true;
-        }
-
-        if (!_watchingPeer && Bytes > _options.OutgoingHighWaterBytes)
-        {
-            _watchingPeer = true;
-            _ = WatchPeerAsync();
-        }
-
-        _gate.Exit();
-        if (flush)
-        {
-            Flush();
-        }
-    }
-
-    // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.
-    private void Flush()
-    {
-        while (TryTake(out var octets))
-        {
-            ValueTask sending;
-            try
-            {
-                sending = _writer.WriteAsync(octets.Memory);
-            }
-            catch (Exception exception)
-            {
-                octets.Dispose();
-                Fail(exception);
-                return;
-            }
-
-            if (!sending.IsCompletedSuccessfully)
-            {
-                _ = FlushAfterAsync(sending, octets);
-                return;
-            }
-
-            octets.Dispose();
-        }
-    }
-
-    private async Task FlushAfterAsync(ValueTask sending, OutgoingOctets octets)
-    {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            return;
-        }
-        finally
-        {
-            octets.Dispose();
-        }
-
-        Flush();
-    }
-
-    // While much waits, the peer has to take something from time to time. Two peers that both pause reading until the other
-    // one reads would otherwise wait for ever, and so would whoever waits for one that reads nothing.
-    private async Task WatchPeerAsync()
-    {
-        var isDrained = false;
-        while (!isDrained)
-        {
-            var before = _writer.SlicesWritten;
-            try
-            {
-                await WhenDrained().WaitAsync(_options.SlowPeerTimeout, _options.TimeProvider).ConfigureAwait(false);
-                isDrained = true;
-            }
-            catch (TimeoutException)
-            {
-                if (before == _writer.SlicesWritten)
-                {
-                    _onFailed(WebSocketClosed.PeerTooSlow);
-                }
-            }
-        }
-
-        lock (_gate)
-        {
-            _watchingPeer = false;
-        }
-    }
-
-    private bool TryTake(out OutgoingOctets octets)
-    {
-        lock (_gate)
-        {
-            _inFlightBytes = 0;
-            if (IsDrained || _sender.PendingBytes == 0)
-            {
-                ReleaseWaiters();
-            }
-
-            _flushing = _sender.PendingBytes > 0;
-            octets = _flushing ? _sender.TakePending() : default;
-            _inFlightBytes = octets.Memory.Length;
-            return _flushing;
-        }
-    }
-
-    private void Fail(Exception exception)
-    {
-        lock (_gate)
-        {
-            _flushing = false;
-            _inFlightBytes = 0;
-        }
-
-        Dispose();
-        _onFailed(WebSocketClosed.Lost(exception));
-    }
-
-    private void ReleaseWaiters()
-    {
-        _drained?.TrySetResult();
-        _drained = null;
-    }
+    // One message may be larger than this; behind that much, no further one is begun.
+    private long MaxBytes => 16L * _options.OutgoingHighWaterBytes;
 }

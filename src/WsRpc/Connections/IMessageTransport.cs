@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace WsRpc;
 
 /// <summary>
@@ -7,17 +5,17 @@ namespace WsRpc;
 /// </summary>
 internal interface IMessageTransport
 {
-    /// <summary>
-    /// Enters the one writer and opens a message in the outgoing buffer. False once nothing can be sent any more.
-    /// After true, the same thread must call <see cref="EndMessage"/> or <see cref="AbandonMessage"/>, without running foreign code between.
-    /// </summary>
-    bool TryBeginMessage(out IBufferWriter<byte> message);
+    /// <summary>Enters the one writer and opens a message in the outgoing buffer; it is not open once nothing can be sent any more.</summary>
+    OutgoingMessage BeginMessage();
 
-    /// <summary>Leaves the writer; the message goes out with the next flush.</summary>
+    /// <summary>Leaves the writer; the message goes out with the next flush. Called by <see cref="OutgoingMessage.Send"/>.</summary>
     void EndMessage();
 
-    /// <summary>Leaves the writer; nothing of the message goes out.</summary>
+    /// <summary>Leaves the writer; nothing of the message goes out. Called by <see cref="OutgoingMessage.Dispose"/>.</summary>
     void AbandonMessage();
+
+    /// <summary>Octets of the open message.</summary>
+    int MessageLength { get; }
 
     /// <summary>Octets that wait to be sent.</summary>
     int OutgoingBytes { get; }

@@ -38,6 +38,27 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
 
     private async Task RunAsync()
     {
+        bool ended;
+        try
+        {
+            ended = await DeliverToEndAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The sink lets nothing through, unless its logger fails as well: better no connection than a silent one.
+            connection.Fail(exception);
+            ended = true;
+        }
+
+        if (ended)
+        {
+            sink.OnClosed(connection.Closed!);
+        }
+    }
+
+    // False when another worker has the loop now.
+    private async Task<bool> DeliverToEndAsync()
+    {
         bool goOn;
         do
         {
@@ -51,7 +72,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
             BlockedWorkerWatch.Leave();
             if (!stillOurs)
             {
-                return;
+                return false;
             }
 
             connection.Output.Uncork();
@@ -64,7 +85,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         }
         while (goOn);
 
-        sink.OnClosed(connection.Closed!);
+        return true;
     }
 
     // False when another worker has the loop now: nothing of it may be touched any more.

@@ -28,11 +28,13 @@ public sealed partial class WebSocketConnection
         {
             if (_state == WebSocketState.Open)
             {
-                // The peer's code goes back to it (RFC 6455 §5.5.1).
+                // Noted first, as in SendClose.
                 _closing = new WebSocketClosed(code, Encoding.UTF8.GetString(reason), initiatedByPeer: true);
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseReceived);
-                Output.TryWriteClose(code, "");
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
+
+                // The peer's code goes back to it (RFC 6455 §5.5.1).
+                Output.TryWriteClose(code, "");
             }
             else
             {
@@ -45,39 +47,19 @@ public sealed partial class WebSocketConnection
     {
         lock (_stateGate)
         {
-            Output.TryWriteClose(violation.CloseCode, violation.Message);
-            _state = WebSocketTransitions.Next(_state, WebSocketTrigger.Failed);
             _failed = true;
             _closing ??= new WebSocketClosed(violation.CloseCode, $"{violation.Message} ({violation.Section})", initiatedByPeer: false);
+            _state = WebSocketTransitions.Next(_state, WebSocketTrigger.Failed);
+            Output.TryWriteClose(violation.CloseCode, violation.Message);
         }
     }
 
+    /// <summary>Ends the connection at once because of a mistake of this end.</summary>
+    internal void Fail(Exception exception) => Break(new WebSocketClosed(WebSocketCloseCode.InternalError, "internal error", initiatedByPeer: false, exception));
+
+    // From any thread. Whoever receives notices it at the next read, and gives the buffers back; where nobody does, they are
+    // left to the collector, since the last message may still be being read.
     private void Break(WebSocketClosed closed)
-    {
-        lock (_stateGate)
-        {
-            _closing ??= closed;
-        }
-
-        Output.Dispose();
-        DisposeStream();
-        if (TryBecomeReceiver())
-        {
-            // Nobody receives, but somebody may still be reading the last message: its memory is left to the collector.
-            Complete(_closing);
-            LeaveReceiver();
-        }
-    }
-
-    // Only the receiver gives the buffers back: it alone knows that they are not in use.
-    private void Finish(WebSocketClosed closed)
-    {
-        Complete(closed);
-        _received.Release();
-        _receiver.Dispose();
-    }
-
-    private void Complete(WebSocketClosed closed)
     {
         lock (_stateGate)
         {
@@ -89,8 +71,16 @@ public sealed partial class WebSocketConnection
         }
 
         Output.Dispose();
-        DisposeStream();
         _completion.TrySetResult(closed);
+        DisposeStream();
+    }
+
+    // Only the receiver gives the buffers back: it alone knows that they are not in use.
+    private void Finish(WebSocketClosed closed)
+    {
+        Break(closed);
+        _received.Release();
+        _receiver.Dispose();
     }
 
     private void DisposeStream()

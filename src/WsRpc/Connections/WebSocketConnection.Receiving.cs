@@ -43,8 +43,9 @@ public sealed partial class WebSocketConnection
     {
         try
         {
-            if (_completion.Task.IsCompleted)
+            if (Closed is { } closed)
             {
+                Finish(closed);
                 return false;
             }
 

@@ -37,6 +37,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         Output = new FrameOutput(stream, role, options, Break);
         Role = role;
         Subprotocol = subprotocol;
+        RemoteEndPoint = (stream as NetworkStream)?.Socket.RemoteEndPoint;
         while (!alreadyReceived.IsEmpty)
         {
             var room = _received.PrepareRead(alreadyReceived.Length);
@@ -57,7 +58,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     public WebSocketClosed? Closed => _completion.Task.IsCompletedSuccessfully ? _completion.Task.Result : null;
 
     /// <summary>The peer's address; <see langword="null"/> where there is no socket.</summary>
-    public EndPoint? RemoteEndPoint => (_stream as NetworkStream)?.Socket.RemoteEndPoint;
+    public EndPoint? RemoteEndPoint { get; }
 
     /// <summary>Completes, and never faults, when the connection has ended.</summary>
     public Task<WebSocketClosed> Completion => _completion.Task;
@@ -105,7 +106,16 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
             throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
         }
 
-        message.Write(payload.Span);
+        try
+        {
+            message.Write(payload.Span);
+        }
+        catch
+        {
+            Output.AbandonMessage();
+            throw;
+        }
+
         Output.EndMessage();
         return Output.Bytes <= _options.OutgoingHighWaterBytes
             ? default
@@ -126,6 +136,13 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     {
         if (!TryBecomeReceiver())
         {
+            // Closing from here has taken over: what still arrives is dropped.
+            if (_closing is { InitiatedByPeer: false })
+            {
+                await Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+                return new WebSocketMessage(WebSocketOpcode.Close, default);
+            }
+
             throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
         }
 

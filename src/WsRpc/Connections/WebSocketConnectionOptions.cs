@@ -13,7 +13,7 @@ public sealed record WebSocketConnectionOptions
 
     /// <summary>
     /// From how many unsent octets on a sender waits; the connection stops reading at four times as many,
-    /// so that answers to a peer that reads nothing cannot pile up. Default: 4 MiB.
+    /// so that answers to a peer that reads nothing cannot pile up, and is cut at sixteen times. Default: 4 MiB.
     /// </summary>
     public int OutgoingHighWaterBytes { get; init; } = 4 * 1024 * 1024;
 

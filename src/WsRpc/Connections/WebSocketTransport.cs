@@ -1,4 +1,3 @@
-using System.Buffers;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -10,7 +9,9 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
 
     public int OutgoingBytes => connection.Output.Bytes;
 
-    public bool TryBeginMessage(out IBufferWriter<byte> message) => connection.Output.TryBeginMessage(WebSocketOpcode.Text, out message);
+    public int MessageLength => connection.Output.MessageLength;
+
+    public OutgoingMessage BeginMessage() => connection.Output.TryBeginMessage(WebSocketOpcode.Text, out var output) ? new OutgoingMessage(this, output) : default;
 
     public void EndMessage() => connection.Output.EndMessage();
 

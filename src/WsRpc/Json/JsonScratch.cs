@@ -51,8 +51,9 @@ internal sealed class JsonScratch : IBufferWriter<byte>
     {
         if (_writer is null || !ReferenceEquals(_encoder, type.Options.Encoder))
         {
+            // The serializer minds the depth of its own options; the writer outlives them.
             _encoder = type.Options.Encoder;
-            _writer = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = _encoder, SkipValidation = true, MaxDepth = type.Options.MaxDepth });
+            _writer = new Utf8JsonWriter(this, new JsonWriterOptions { Encoder = _encoder, SkipValidation = true, MaxDepth = int.MaxValue });
         }
 
         try

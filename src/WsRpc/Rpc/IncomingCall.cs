@@ -1,3 +1,4 @@
+using System.Text;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
@@ -28,7 +29,7 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     internal override bool IsNotification => _id.Kind == JsonRpcIdKind.Absent;
 
     /// <summary>The wire name, for people; known once the arguments are being read.</summary>
-    public string MethodName => _method?.Name ?? System.Text.Encoding.UTF8.GetString(Method);
+    public string MethodName => _method?.Name ?? Encoding.UTF8.GetString(Method);
 
     public bool IsCancelled => _cancellation is { IsCancellationRequested: true };
 
@@ -85,11 +86,11 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (id, isNotification) = (_id, IsNotification);
+        var (id, isNotification, method) = (_id, IsNotification, MethodName);
         session.IncomingCalls.End(this);
         if (!isNotification)
         {
-            session.SendResult(id, resultJson);
+            session.SendResult(id, method, resultJson);
         }
     }
 

@@ -11,7 +11,7 @@ public abstract partial class RpcConnection
     private readonly List<object> _ownedServices = [];
     private IReadOnlyList<ServiceRegistration> _services = [];
 
-    /// <summary>Fires when the connection has ended.</summary>
+    /// <summary>Fires when the connection has ended, soon after <see cref="Completion"/> is complete.</summary>
     public CancellationToken Closed => _closed.Token;
 
     /// <summary>How the connection ended; completes once it has, and never faults.</summary>
@@ -48,7 +48,7 @@ public abstract partial class RpcConnection
     {
         _services = services;
         var session = _session = new RpcSession(this, transport, Settings, Handshake.Subprotocol);
-        session.SayHello([.. services.Select(service => service.Name)]);
+        session.SayHello([.. services.Select(service => service.Name).Distinct()]);
         var dispatchers = new RpcDispatcher[services.Count];
         for (var i = 0; i < dispatchers.Length; i++)
         {
@@ -80,12 +80,12 @@ public abstract partial class RpcConnection
 
     internal void OnClosed(RpcClosed closed)
     {
-        Log.Closed(Settings.Logger, Id, closed);
         _completion.TrySetResult(closed);
 
         // Foreign code is registered on it, which must not hold up the rest.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Session.Cancel(connection._closed), this, preferLocal: false);
         _ = DisposeServicesAsync();
+        Log.Closed(Settings.Logger, Id, closed);
     }
 
     /// <summary>Disposes what was made for this connection, after the last call has left it.</summary>

@@ -51,7 +51,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <summary>What has happened so far.</summary>
     public RpcCounters Counters { get; } = new();
 
-    internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet: calls can be made once its services are all created.");
+    internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet.");
 
     /// <summary>The connection behind a proxy.</summary>
     /// <param name="proxy">What <see cref="GetProxy{T}()"/> returned.</param>
@@ -101,6 +101,9 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <exception cref="RpcConnectionClosedException">The connection is closed.</exception>
     public ValueTask NotifyAsync(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default) =>
         Session.NotifyAsync(new RpcMethod(method), Write(parameters), cancellationToken);
+
+    /// <summary>The id and the peer's address.</summary>
+    public override string ToString() => RemoteEndPoint is null ? Id : $"{Id} ({RemoteEndPoint})";
 
     private byte[] Write(JsonNode? parameters) => parameters switch
     {

@@ -9,9 +9,10 @@ internal static class RpcFailures
     /// <summary>What the peer is told of a service's exception. Details only on request: messages may hold what is none of its business.</summary>
     public static (int Code, string Message, JsonElement? Data) ToError(Exception exception, string method, bool cancelled, bool details) => exception switch
     {
-        RpcErrorException error => (error.Code, error.Message, error.ErrorData),
+        // One with a method comes from a call that the service made itself: it is the service's failure like any other, and what the
+        // other peer said is not this caller's business.
+        RpcErrorException { Method: null } error => (error.Code, error.Message, error.ErrorData),
         OperationCanceledException when cancelled => (JsonRpcErrorCode.RequestCancelled, "The call was cancelled.", null),
-        // One with a method comes from a call that the service made itself, and is its failure like any other.
         RpcSerializationException { Method: null } serialization => (JsonRpcErrorCode.SerializationFailed, details ? $"{method}: {serialization.Message}" : $"{method}: the result cannot be written.", null),
         _ => (JsonRpcErrorCode.InvocationFailed, details ? exception.Message : $"{method} failed.", null),
     };
@@ -22,7 +23,7 @@ internal static class RpcFailures
         var method = call.Method;
         return code switch
         {
-            JsonRpcErrorCode.MethodNotFound => new RpcMethodNotFoundException(message + Served(peer)) { Method = method, ConnectionId = connectionId },
+            JsonRpcErrorCode.MethodNotFound => new RpcMethodNotFoundException(message + Served(peer, method)) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.InvalidParams => new RpcInvalidParamsException(message, data) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.RequestCancelled when call.CancellationToken.IsCancellationRequested => new OperationCanceledException(message, call.CancellationToken),
             JsonRpcErrorCode.RequestCancelled => new RpcCanceledByPeerException(message) { Method = method, ConnectionId = connectionId },
@@ -31,7 +32,7 @@ internal static class RpcFailures
     }
 
     public static Exception NotSent(string method, string connectionId, RpcClosed? closed) =>
-        new RpcConnectionClosedException($"{method}: the connection is {closed?.ToString() ?? "closing"}.", mayHaveRun: false, closed?.Exception)
+        new RpcConnectionClosedException($"{method}: the connection is closed ({closed?.ToString() ?? "closing"}).", mayHaveRun: false, closed?.Exception)
         {
             Method = method,
             ConnectionId = connectionId,
@@ -46,14 +47,24 @@ internal static class RpcFailures
         }
 
         return closed.InitiatedByPeer || closed.Exception is not null
-            ? new RpcConnectionLostException($"{method}: the connection was {closed} before the answer came.", closed.Exception) { Method = method, ConnectionId = connectionId }
-            : new RpcConnectionClosedException($"{method}: this end {closed} before the answer came.", mayHaveRun: true) { Method = method, ConnectionId = connectionId };
+            ? new RpcConnectionLostException($"{method}: the connection ended before the answer came ({closed}).", closed.Exception) { Method = method, ConnectionId = connectionId }
+            : new RpcConnectionClosedException($"{method}: this end closed the connection before the answer came ({closed}).", mayHaveRun: true) { Method = method, ConnectionId = connectionId };
     }
+
+    public static Exception TooLarge(string method, string connectionId, int length, long max) =>
+        new RpcLimitException($"{method} was not sent: it takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };
 
     public static Exception LimitReached(string method, string connectionId, string limit, long value) =>
         new RpcLimitException($"{method} was not sent: {limit} = {value} is reached.", limit, value) { Method = method, ConnectionId = connectionId };
 
-    private static string Served(JsonRpcHello? peer) => peer is null
-        ? ""
-        : $"; the peer serves: {(peer.Services.Count == 0 ? "nothing" : string.Join(", ", peer.Services))}";
+    // A hint for a service that is not served at all; where it is, the hint would point the wrong way.
+    private static string Served(JsonRpcHello? peer, string method)
+    {
+        if (peer is null || peer.Services.Contains(method[..Math.Max(0, method.LastIndexOf('.'))]))
+        {
+            return "";
+        }
+
+        return $" The peer serves: {(peer.Services.Count == 0 ? "nothing" : string.Join(", ", peer.Services))}.";
+    }
 }

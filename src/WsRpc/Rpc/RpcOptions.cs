@@ -34,7 +34,8 @@ public abstract class RpcOptions
 
     /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
-    /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads. Default: 16 MiB.
+    /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
+    /// cuts the connection. Default: 16 MiB.
     /// </summary>
     public int MaxOutgoingBytes { get; set; } = 16 * 1024 * 1024;
 
@@ -52,7 +53,8 @@ public abstract class RpcOptions
 
     /// <summary>
     /// Whether the message of an exception that a service throws is sent to the peer. Default: false, the peer learns
-    /// only that the method failed. An <see cref="RpcErrorException"/> is always sent as it is. Stack traces are never sent.
+    /// only that the method failed. An <see cref="RpcErrorException"/> that the service made itself is always sent as it is; one that
+    /// it received, from a call to another peer, is its failure like any other. Stack traces are never sent.
     /// </summary>
     public bool SendExceptionDetails { get; set; }
 

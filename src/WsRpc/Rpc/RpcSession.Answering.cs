@@ -7,57 +7,80 @@ namespace WsRpc;
 // What goes back to the peer. From any thread; where the connection is gone there is nobody to tell.
 internal sealed partial class RpcSession
 {
-    public void SendResult(in JsonRpcId id, ReadOnlySpan<byte> result)
+    public void SendResult(in JsonRpcId id, string method, ReadOnlySpan<byte> result)
     {
-        if (!_transport.TryBeginMessage(out var message))
+        try
         {
-            return;
+            if (!TrySendResult(id, result))
+            {
+                SendError(id, JsonRpcErrorCode.SerializationFailed, $"{method}: the result is larger than the caller reads (MaxMessageBytes = {MaxPeerMessageBytes}).", null);
+            }
         }
-
-        JsonRpcWriter.WriteResultStart(message, id);
-        message.Write(result);
-        JsonRpcWriter.WriteEnd(message);
-        _transport.EndMessage();
+        catch (Exception exception)
+        {
+            _transport.Abort();
+            Log.InternalError(Settings.Logger, exception, Connection.Id);
+        }
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
     public void AnswerFailure(in JsonRpcId id, bool isNotification, string method, bool isCancelled, Exception exception)
     {
         var (code, text, data) = RpcFailures.ToError(exception, method, isCancelled, Settings.SendExceptionDetails);
+        if (!isNotification)
+        {
+            SendError(id, code, text, data);
+        }
+
         if (code == JsonRpcErrorCode.InvalidParams)
         {
             Log.CallRefused(Settings.Logger, Connection.Id, text);
         }
-        else if (exception is not RpcErrorException && code != JsonRpcErrorCode.RequestCancelled)
+        else if (exception is not RpcErrorException { Method: null } && code != JsonRpcErrorCode.RequestCancelled)
         {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
-        }
-
-        if (!isNotification)
-        {
-            SendError(id, code, text, data);
         }
     }
 
     private void Refuse(in JsonRpcEnvelope envelope, int code, string text)
     {
-        Log.CallRefused(Settings.Logger, Connection.Id, text);
         if (envelope.Kind == JsonRpcMessageKind.Request)
         {
             SendError(envelope.Id, code, text, null);
         }
+
+        Log.CallRefused(Settings.Logger, Connection.Id, text);
+    }
+
+    private bool TrySendResult(in JsonRpcId id, ReadOnlySpan<byte> result)
+    {
+        using var message = _transport.BeginMessage();
+        if (!message.IsOpen)
+        {
+            return true;
+        }
+
+        JsonRpcWriter.WriteResultStart(message.Output, id);
+        message.Output.Write(result);
+        JsonRpcWriter.WriteEnd(message.Output);
+        if (message.Length > MaxPeerMessageBytes)
+        {
+            return false;
+        }
+
+        message.Send();
+        return true;
     }
 
     private void SendError(in JsonRpcId id, int code, string text, JsonElement? data)
     {
         var dataJson = data is { } value ? Write(value) : [];
-        if (!_transport.TryBeginMessage(out var message))
+        using var message = _transport.BeginMessage();
+        if (message.IsOpen)
         {
-            return;
+            JsonRpcWriter.WriteError(message.Output, id, code, text, dataJson);
+            message.Send();
         }
-
-        JsonRpcWriter.WriteError(message, id, code, text, dataJson);
-        _transport.EndMessage();
     }
 
     private byte[] Write(JsonElement data)

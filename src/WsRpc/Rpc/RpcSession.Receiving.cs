@@ -32,8 +32,8 @@ internal sealed partial class RpcSession
         catch (Exception exception)
         {
             // A mistake of ours, since services' exceptions are answered: better no connection than one in an unknown state.
-            Log.InternalError(Settings.Logger, exception, Connection.Id);
             GiveUp(WebSocketCloseCode.InternalError, "internal error");
+            Log.InternalError(Settings.Logger, exception, Connection.Id);
         }
     }
 
@@ -112,8 +112,8 @@ internal sealed partial class RpcSession
             return;
         }
 
-        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method");
         IncomingCalls.End(call);
+        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
     }
 
     private void OnReserved(ReadOnlySpan<byte> method, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
@@ -129,7 +129,7 @@ internal sealed partial class RpcSession
         }
         else
         {
-            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method");
+            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class RpcSession
     {
         if (envelope.Kind == JsonRpcMessageKind.Request)
         {
-            SendResult(envelope.Id, "null"u8);
+            SendResult(envelope.Id, "", "null"u8);
         }
     }
 
@@ -249,21 +249,23 @@ internal sealed partial class RpcSession
 
     private void OnInvalid(int code, in JsonRpcId id, string problem)
     {
-        CountInvalid(problem);
-        if (!_hasGivenUp)
+        if (_invalidInARow < MaxInvalidMessagesInARow)
         {
             SendError(id, code, problem, null);
         }
+
+        CountInvalid(problem);
     }
 
     private void CountInvalid(string problem)
     {
         Interlocked.Increment(ref Counters.InvalidMessagesCount);
-        Log.InvalidMessage(Settings.Logger, Connection.Id, problem);
         if (++_invalidInARow > MaxInvalidMessagesInARow)
         {
             GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row");
         }
+
+        Log.InvalidMessage(Settings.Logger, Connection.Id, problem);
     }
 
     private void GiveUp(int code, string reason)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
@@ -43,17 +42,26 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
 
     private RpcCounters Counters => Connection.Counters;
 
+    // A larger message would end the connection, and every call on it.
+    private long MaxPeerMessageBytes => Peer?.MaxMessageBytes ?? long.MaxValue;
+
     /// <summary>Says hello, before anything else is sent, where the peer understands it.</summary>
     public void SayHello(IReadOnlyList<string> services)
     {
-        if (!_extended || !_transport.TryBeginMessage(out var message))
+        if (!_extended)
+        {
+            return;
+        }
+
+        using var message = _transport.BeginMessage();
+        if (!message.IsOpen)
         {
             return;
         }
 
         var limits = Settings.Limits;
-        new JsonRpcHello { MaxMessageBytes = limits.MaxMessageBytes, MaxCallsInFlight = limits.MaxCallsInFlight, Services = services }.WriteTo(message);
-        _transport.EndMessage();
+        new JsonRpcHello { MaxMessageBytes = limits.MaxMessageBytes, MaxCallsInFlight = limits.MaxCallsInFlight, Services = services }.WriteTo(message.Output);
+        message.Send();
     }
 
     /// <summary>Starts to receive.</summary>
@@ -67,41 +75,22 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         call.Begin(method.Name, this, cancellationToken);
-        if (Refusal(call, method) is { } refusal)
+        if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
             return;
         }
 
-        var id = call.Id;
         if (cancellationToken.CanBeCanceled)
         {
             call.WatchCancellation();
         }
 
-        if (!_transport.TryBeginMessage(out var message))
+        // From here on the call may have ended, and may be another call already: only the table knows.
+        if (WriteRequest(id, method, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
-            if (_outgoingCalls.Take(id) is not null)
-            {
-                call.Fail(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
-            }
-
-            return;
+            unsent.Fail(failure);
         }
-
-        // Cancelled, or the connection lost, before it was written: the call has ended already.
-        if (!_outgoingCalls.Contains(id))
-        {
-            _transport.AbandonMessage();
-            return;
-        }
-
-        JsonRpcWriter.WriteRequestStart(message, method.WireName, id);
-        message.Write(parameters);
-        JsonRpcWriter.WriteEnd(message);
-        call.IsSent = true;
-        _transport.EndMessage();
-        Interlocked.Increment(ref Counters.CallsMadeCount);
     }
 
     /// <summary>Sends a notification, and waits while the outgoing queue is long.</summary>
@@ -117,15 +106,11 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
         }
 
-        if (!_transport.TryBeginMessage(out var message))
+        if (WriteNotification(method, parameters) is { } failure)
         {
-            return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+            return ValueTask.FromException(failure);
         }
 
-        JsonRpcWriter.WriteNotificationStart(message, method.WireName);
-        message.Write(parameters);
-        JsonRpcWriter.WriteEnd(message);
-        _transport.EndMessage();
         Interlocked.Increment(ref Counters.NotificationsSentCount);
         return _transport.OutgoingBytes <= Settings.Connection.OutgoingHighWaterBytes
             ? default
@@ -140,17 +125,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return;
         }
 
-        if (_transport.TryBeginMessage(out var message))
+        if (call.IsSent)
         {
-            if (call.IsSent)
-            {
-                JsonRpcWriter.WriteCancelRequest(message, call.Id);
-                _transport.EndMessage();
-            }
-            else
-            {
-                _transport.AbandonMessage();
-            }
+            WriteCancelRequest(call.Id);
         }
 
         call.Fail(new OperationCanceledException(call.CancellationToken));
@@ -162,8 +139,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public void Abort() => _transport.Abort();
 
     /// <summary>Why a call cannot even be tried; null, and it is in the table, when it can.</summary>
-    private Exception? Refusal(PendingCall call, RpcMethod method)
+    private Exception? Refusal(PendingCall call, RpcMethod method, out long id)
     {
+        id = 0;
         if (call.CancellationToken.IsCancellationRequested)
         {
             return new OperationCanceledException(call.CancellationToken);
@@ -175,7 +153,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), limits.MaxOutgoingBytes);
         }
 
-        return _outgoingCalls.TryAdd(call) switch
+        return _outgoingCalls.TryAdd(call, out id) switch
         {
             OutgoingCallAdmission.Admitted => null,
             OutgoingCallAdmission.Full => RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxCallsInFlight), limits.MaxCallsInFlight),

@@ -29,6 +29,11 @@ internal sealed class ServiceTable
     {
         foreach (var present in _services)
         {
+            if (present.ServiceType == added.ServiceType)
+            {
+                throw new InvalidOperationException($"{added.ServiceType.Name} is served here already.");
+            }
+
             if (present.Methods.Select(method => method.Name).Intersect(added.Methods.Select(method => method.Name)).FirstOrDefault() is { } name)
             {
                 throw new InvalidOperationException($"{present.ServiceType} and {added.ServiceType} both serve \"{name}\"; name one with [WsService(\"…\")].");

@@ -12,7 +12,7 @@ internal sealed class EndpointTable(IReadOnlyDictionary<string, WsRpcEndpoint> e
         rejection = null;
         if (!endpoints.TryGetValue(request.Head.Path, out endpoint))
         {
-            rejection = new HandshakeRejection(404, $"Nothing is served at this path.");
+            rejection = new HandshakeRejection(404, "Nothing is served at this path.");
         }
         else if (!IsOriginAllowed(request))
         {

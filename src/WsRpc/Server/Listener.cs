@@ -15,6 +15,7 @@ internal sealed class Listener : IAsyncDisposable
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Task, byte> _serving = new();
     private readonly int _maxConnections;
     private Task _accepting = Task.CompletedTask;
     private int _count;
@@ -40,7 +41,9 @@ internal sealed class Listener : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
-        await Task.WhenAll(_connections.Keys.Select(CloseAsync)).ConfigureAwait(false);
+
+        // Each closes its own connection, also one that opens only now.
+        await Task.WhenAll(_serving.Keys).ConfigureAwait(false);
     }
 
     private static Socket Listen(IPEndPoint address)
@@ -74,7 +77,7 @@ internal sealed class Listener : IAsyncDisposable
             try
             {
                 var socket = await _socket.AcceptAsync(_stopping.Token).ConfigureAwait(false);
-                _ = ServeAsync(socket);
+                Serve(socket);
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
@@ -89,24 +92,26 @@ internal sealed class Listener : IAsyncDisposable
         }
     }
 
+    private void Serve(Socket socket)
+    {
+        var serving = ServeAsync(socket);
+        _serving.TryAdd(serving, 0);
+        serving.ContinueWith((ended, _) => _serving.TryRemove(ended, out byte _), null, TaskScheduler.Default);
+    }
+
     private async Task ServeAsync(Socket socket)
     {
         using var owned = socket;
         var isFull = Interlocked.Increment(ref _count) > _maxConnections;
         try
         {
-            socket.NoDelay = true;
-            if (await _reception.OpenAsync(new NetworkStream(socket, ownsSocket: true), socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false) is not { } connection)
+            if (await _reception.OpenAsync(new NetworkStream(socket.Configured(), ownsSocket: true), socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false) is not { } connection)
             {
                 return;
             }
 
             _connections.TryAdd(connection, 0);
-            if (_stopping.IsCancellationRequested)
-            {
-                await CloseAsync(connection).ConfigureAwait(false);
-            }
-
+            await using var closing = _stopping.Token.UnsafeRegister(static opened => _ = CloseAsync((RpcConnection)opened!), connection).ConfigureAwait(false);
             await connection.Completion.ConfigureAwait(false);
             _connections.TryRemove(connection, out _);
         }

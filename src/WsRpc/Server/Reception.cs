@@ -9,6 +9,9 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
 {
     private static readonly HandshakeRejection Full = new(503, "This server has as many connections as it takes.");
 
+    // Long enough to read a page; whoever does not is not waited for.
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     /// <returns>The open connection; null when the client was refused or went away.</returns>
     public async Task<RpcConnection?> OpenAsync(NetworkStream stream, EndPoint? peer, bool isFull, CancellationToken stopping)
     {
@@ -25,18 +28,29 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
         if (rejection is not null)
         {
             Log.HandshakeRefused(settings.Logger, peer, rejection.StatusCode, rejection.Reason);
-            await ServerOpening.RefuseAsync(stream, rejection, either.Token).ConfigureAwait(false);
+            using var linger = new CancellationTokenSource(Linger, settings.TimeProvider);
+            using var brief = CancellationTokenSource.CreateLinkedTokenSource(linger.Token, stopping);
+            await ServerOpening.RefuseAsync(stream, rejection, brief.Token).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private async Task<RpcConnection> AcceptAsync(ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, CancellationToken cancellationToken)
+    private async Task<RpcConnection?> AcceptAsync(ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, CancellationToken cancellationToken)
     {
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
         var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), peer);
-        await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);
-        return connection;
+        try
+        {
+            await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);
+            return connection;
+        }
+        catch (Exception exception)
+        {
+            // A factory's exception, of whatever type, is the server's own.
+            Log.OpeningFailed(settings.Logger, exception);
+            return null;
+        }
     }
 }

@@ -17,9 +17,15 @@ public sealed class WsRpcServer : IAsyncDisposable
     /// <param name="url">Where to listen: address, port (0: any free one) and the first path, for example <c>ws://127.0.0.1:5005/rpc</c>. The host is an IP address, <c>localhost</c>, or <c>*</c> written as <c>0.0.0.0</c> or <c>[::]</c>.</param>
     /// <param name="configure">Sets options.</param>
     /// <exception cref="ArgumentException">The URL is no <c>ws://</c> URL that can be listened on.</exception>
+    /// <exception cref="NotSupportedException">The URL begins with <c>wss://</c>, which this version does not support.</exception>
     public WsRpcServer(string url, Action<WsRpcServerOptions>? configure = null)
     {
         _url = new Uri(url);
+        if (_url.Scheme == "wss")
+        {
+            throw new NotSupportedException("wss:// is not supported by this version.");
+        }
+
         if (_url.Scheme != "ws")
         {
             throw new ArgumentException($"The URL of a server begins with ws://, as {url} does not.", nameof(url));

@@ -53,10 +53,30 @@ public sealed class OutgoingCallsTests
         var calls = new OutgoingCalls(capacity);
         var ids = Enumerable.Range(0, capacity).Select(_ => Add(calls)).ToArray();
         Assert.Equal(capacity, ids.Distinct().Count());
-        Assert.Equal(OutgoingCallAdmission.Full, calls.TryAdd(new Call()));
+        Assert.Equal(OutgoingCallAdmission.Full, calls.TryAdd(new Call(), out _));
         Assert.NotNull(calls.Take(ids[capacity / 2]));
         Assert.NotEqual(ids[capacity / 2], Add(calls));
         Assert.Equal(capacity, calls.Count);
+    }
+
+    [Fact]
+    public void Call_that_is_taken_knows_whether_it_was_sent()
+    {
+        var calls = new OutgoingCalls(capacity: 1);
+        var sent = Add(calls);
+        Assert.True(calls.Take(sent)!.IsSent);
+        calls.TryAdd(new Call(), out var unsent);
+        Assert.False(calls.TryMarkSent(sent));
+        Assert.False(calls.Take(unsent)!.IsSent);
+    }
+
+    [Fact]
+    public void Calls_of_a_closed_table_know_whether_they_were_sent()
+    {
+        var calls = new OutgoingCalls(capacity: 2);
+        var sent = Add(calls);
+        calls.TryAdd(new Call(), out var unsent);
+        Assert.Equal([(sent, true), (unsent, false)], calls.Close().Select(call => (call.Id, call.IsSent)));
     }
 
     [Fact]
@@ -67,18 +87,19 @@ public sealed class OutgoingCallsTests
         Add(calls);
         Add(calls);
         calls.Take(taken);
-        Assert.Equal(2, calls.Close().Length);
-        Assert.Equal(OutgoingCallAdmission.Closed, calls.TryAdd(new Call()));
+        Assert.Equal(2, calls.Close().Count);
+        Assert.Equal(OutgoingCallAdmission.Closed, calls.TryAdd(new Call(), out _));
         Assert.Null(calls.Take(2));
-        Assert.False(calls.Contains(2));
+        Assert.False(calls.TryMarkSent(2));
         Assert.Empty(calls.Close());
     }
 
     private static long Add(OutgoingCalls calls)
     {
         var call = new Call();
-        Assert.Equal(OutgoingCallAdmission.Admitted, calls.TryAdd(call));
-        Assert.True(calls.Contains(call.Id));
+        Assert.Equal(OutgoingCallAdmission.Admitted, calls.TryAdd(call, out var id));
+        Assert.Equal(id, call.Id);
+        Assert.True(calls.TryMarkSent(id));
         return call.Id;
     }
 

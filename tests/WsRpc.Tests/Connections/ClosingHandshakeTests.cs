@@ -103,6 +103,34 @@ public sealed class ClosingHandshakeTests
     }
 
     [Fact]
+    public async Task Receiving_goes_on_to_the_end_when_this_end_closes()
+    {
+        var (client, server) = WebSocketConnection.CreateInMemoryPair();
+        await server.SendTextAsync("one").Within();
+        Assert.False((await client.ReceiveAsync().Within()).IsClose);
+        var closing = client.CloseAsync();
+        var next = client.ReceiveAsync(); // as a loop does that was busy with the message meanwhile
+        Assert.True((await server.ReceiveAsync().Within()).IsClose);
+        Assert.True((await next.Within()).IsClose);
+        await closing.Within();
+        Assert.True((await client.ReceiveAsync().Within()).IsClose);
+    }
+
+    [Fact]
+    public async Task Receiving_ends_when_this_end_aborts()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var (client, server) = WebSocketConnection.CreateInMemoryPair();
+            await server.SendTextAsync("one").Within();
+            Assert.False((await client.ReceiveAsync().Within()).IsClose);
+            var aborting = Task.Run(client.Abort);
+            Assert.True((await client.ReceiveAsync().Within()).IsClose);
+            await aborting.Within();
+        }
+    }
+
+    [Fact]
     public async Task Peer_that_does_not_answer_the_close_is_cut_off_in_time()
     {
         var clock = new FakeTimeProvider();

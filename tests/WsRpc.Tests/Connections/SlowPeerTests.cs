@@ -62,6 +62,51 @@ public sealed class SlowPeerTests
     }
 
     [Fact]
+    public async Task Queue_that_fills_again_is_watched_again()
+    {
+        // The watch ends while the queue fills again: many times, since only some of them meet in the middle.
+        for (var round = 0; round < 100; round++)
+        {
+            var firstWrite = new TaskCompletionSource();
+            var never = new TaskCompletionSource();
+            var stream = new ScriptedStream { OnWrite = () => firstWrite.Task };
+            var connection = Connect(stream);
+            var first = connection.SendTextAsync("more than ten octets").AsTask();
+            _ = connection.SendTextAsync("x").AsTask();
+            stream.OnWrite = () =>
+            {
+                // The first message is gone, the watch has heard of it, and the flush has not yet ended.
+                _ = connection.SendTextAsync("more than ten octets again").AsTask();
+                return never.Task;
+            };
+            firstWrite.SetResult();
+            await first.Within();
+            await InTime.Until(() =>
+            {
+                _clock.Advance(Timeout);
+                return connection.Closed is not null;
+            });
+            Assert.Equal(1013, connection.Closed!.Code);
+        }
+    }
+
+    [Fact]
+    public async Task Queue_beyond_sixteen_times_the_high_water_mark_cuts_the_peer()
+    {
+        var stream = new ScriptedStream { OnWrite = () => new TaskCompletionSource().Task };
+        var connection = Connect(stream);
+        var first = connection.SendAsync(WebSocketOpcode.Binary, new byte[80]).AsTask();
+        var second = connection.SendAsync(WebSocketOpcode.Binary, new byte[80]).AsTask(); // 164 octets with its header, 160 are the bound
+        Assert.Null(connection.Closed);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => connection.SendAsync(WebSocketOpcode.Binary, new byte[1]).AsTask());
+        await Task.WhenAll(first, second).Within();
+        var closed = await connection.Completion.Within();
+        Assert.Equal((1013, "the peer reads too slowly", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+        Assert.True(stream.IsDisposed);
+    }
+
+    [Fact]
     public async Task Two_peers_that_wait_for_each_other_to_read_do_not_wait_for_ever()
     {
         const int Calls = 200;

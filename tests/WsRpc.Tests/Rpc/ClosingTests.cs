@@ -30,7 +30,7 @@ public sealed class ClosingTests
         {
             var failure = await Assert.ThrowsAsync<RpcConnectionLostException>(() => call.Within());
             Assert.True(failure.MayHaveRun);
-            Assert.Equal("probe.run: the connection was closed with code 1001: going home before the answer came.", failure.Message);
+            Assert.Equal("probe.run: the connection ended before the answer came (closed with code 1001: going home).", failure.Message);
         }
 
         Assert.Equal(new RpcClosed(new WebSocketClosed(1001, "going home", initiatedByPeer: true)), await peer.Engine.Completion.Within());
@@ -48,6 +48,7 @@ public sealed class ClosingTests
         {
             var failure = await Assert.ThrowsAsync<RpcConnectionClosedException>(() => call.Within());
             Assert.True(failure.MayHaveRun);
+            Assert.Equal("probe.run: this end closed the connection before the answer came (closed with code 4000: enough).", failure.Message);
         }
 
         Assert.False((await peer.Engine.Completion.Within()).InitiatedByPeer);
@@ -112,6 +113,19 @@ public sealed class ClosingTests
         await using var pair = await RpcPair.ConnectAsync();
         await Task.WhenAll(pair.Client.CloseAsync(4001, "one").AsTask(), pair.Client.CloseAsync(4002, "two").AsTask(), pair.Client.DisposeAsync().AsTask()).Within();
         Assert.Equal(4001, (await pair.Server.Completion.Within()).Code);
+    }
+
+    [Fact]
+    public async Task Code_alone_is_named_where_there_is_no_reason()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var call = peer.Proxy.ResetAsync();
+        await peer.Receive();
+        var closing = peer.Engine.CloseAsync();
+        await peer.ReceivesClose(1000, "");
+        await closing.Within();
+        var failure = await Assert.ThrowsAsync<RpcConnectionClosedException>(() => call.Within());
+        Assert.Equal("probe.reset: this end closed the connection before the answer came (closed with code 1000).", failure.Message);
     }
 
     [Fact]

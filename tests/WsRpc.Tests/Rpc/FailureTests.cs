@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 
 namespace WsRpc.Tests.Rpc;
 
@@ -31,9 +32,16 @@ public sealed class FailureTests
     [Fact]
     public async Task Service_that_returns_no_task_has_failed()
     {
-        await using var peer = await RawPeer.AttachAsync(Runs(() => null!));
+        var logger = new RecordingLogger();
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.LoggerFactory = logger;
+            options.AddService<IProbe>(Runs(() => null!));
+        });
         await peer.Sends(Run);
         await peer.Receives(Failed);
+        var exception = Assert.IsType<InvalidOperationException>(Assert.Single(logger.Entries, entry => entry.Level == LogLevel.Warning).Exception);
+        Assert.Contains("returned null instead of a task", exception.Message);
     }
 
     [Fact]
@@ -62,6 +70,34 @@ public sealed class FailureTests
         await using var peer = await RawPeer.AttachAsync(Runs(() => throw new RpcErrorException(1001, "quota \"exceeded\"", JsonSerializer.SerializeToElement(new { limit = 10 }))));
         await peer.Sends(Run);
         await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":1001,"message":"quota \"exceeded\"","data":{"limit":10}}}""");
+    }
+
+    [Theory]
+    [InlineData(4711, false, "probe.run failed.")]
+    [InlineData(-32601, false, "probe.run failed.")]
+    [InlineData(-32602, false, "probe.run failed.")]
+    [InlineData(-32000, false, "probe.run failed.")]
+    [InlineData(4711, true, "secret of another peer")]
+    public async Task Error_of_a_peer_that_leaves_a_service_is_the_services_own_failure(int code, bool details, string text)
+    {
+        var logger = new RecordingLogger();
+        RawPeer? peer = null;
+        await using var attached = peer = await RawPeer.AttachAsync(options =>
+        {
+            options.LoggerFactory = logger;
+            options.SendExceptionDetails = details;
+            options.AddService<IProbe>(Runs(async () =>
+            {
+                await peer!.Proxy.ResetAsync();
+                return "never";
+            }));
+        });
+        await peer.Sends(Run);
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.reset","params":[]}""");
+        await peer.Sends($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":{{{code}}},"message":"secret of another peer","data":"secret too"}}""");
+        await peer.Receives($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"{{{text}}}"}}""");
+        var failure = Assert.IsAssignableFrom<RpcErrorException>(Assert.Single(logger.Entries, entry => entry.Level == LogLevel.Warning).Exception);
+        Assert.Equal((code, "probe.reset"), (failure.Code, failure.Method));
     }
 
     [Theory]
@@ -195,7 +231,32 @@ public sealed class FailureTests
     {
         await using var pair = await RpcPair.ConnectAsync(server: new Probe());
         var failure = await Assert.ThrowsAsync<RpcMethodNotFoundException>(() => pair.Client.InvokeAsync<int>("chat.join").Within());
-        Assert.Equal("chat.join: no such method; the peer serves: probe", failure.Message);
+        Assert.Equal("chat.join: no such method. The peer serves: probe.", failure.Message);
+    }
+
+    [Fact]
+    public async Task Unknown_method_of_a_known_service_does_not_list_the_services()
+    {
+        await using var pair = await RpcPair.ConnectAsync(server: new Probe());
+        var failure = await Assert.ThrowsAsync<RpcMethodNotFoundException>(() => pair.Client.InvokeAsync<int>("probe.join").Within());
+        Assert.Equal("probe.join: no such method.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("chat.nope", "chat.nope: no such method. The peer serves: admin, health.")]
+    [InlineData("adm.nope", "adm.nope: no such method. The peer serves: admin, health.")]
+    [InlineData("nope", "nope: no such method. The peer serves: admin, health.")]
+    [InlineData("health.nope", "health.nope: no such method.")]
+    public async Task Services_are_listed_where_the_method_belongs_to_none(string method, string message)
+    {
+        await using var peer = await RawPeer.AttachAsync(subprotocol: "wsrpc.1");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"services":["admin","health"]}}""");
+        await peer.IsAliveAndSilent();
+        var call = peer.Engine.InvokeAsync<int>(method);
+        await peer.Receive();
+        await peer.Sends($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"{{{method}}}: no such method."}}""");
+        Assert.Equal(message, (await Assert.ThrowsAsync<RpcMethodNotFoundException>(() => call.Within())).Message);
     }
 
     private static Probe Runs(Func<Task<string>> run) => new() { OnRun = (_, _) => run() };

@@ -28,6 +28,15 @@ public sealed class HelloTests
         Assert.Equal((1, 3, 0), (pair.Server.Session.Peer!.Version, pair.Server.Session.Peer.MaxCallsInFlight, pair.Server.Session.Peer.Services.Count));
     }
 
+    [Fact]
+    public async Task Service_name_of_two_contracts_is_told_once()
+    {
+        await using var peer = await RawPeer.AttachAsync(
+            options => options.AddService<IProbe>(new Probe()).AddService<IProbeMore>(new More()),
+            "wsrpc.1");
+        await peer.Receives(Ours);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("jsonrpc")]
@@ -81,5 +90,10 @@ public sealed class HelloTests
         await peer.Sends($$"""{"jsonrpc":"2.0","method":"$/hello"{{parameters}}}""");
         await peer.Sends($$"""{"jsonrpc":"2.0","method":"$/hello"{{parameters}}}""");
         await peer.ReceivesClose(1002, "malformed $/hello");
+    }
+
+    private sealed class More : IProbeMore
+    {
+        public Task MoreAsync() => Task.CompletedTask;
     }
 }

@@ -17,6 +17,66 @@ public sealed class LeakTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Token_that_lives_on_does_not_hold_a_call_that_has_ended_and_was_never_awaited(bool failed)
+    {
+        using var lasting = new CancellationTokenSource();
+        var ended = CallAndForget(failed, lasting.Token);
+        await InTime.Until(() =>
+        {
+            GC.Collect();
+            return !ended.IsAlive;
+        });
+        Assert.False(lasting.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Token_that_lives_on_does_not_hold_the_connection_of_calls_that_were_never_awaited()
+    {
+        using var lasting = new CancellationTokenSource();
+        var ended = await CallForgetAndClose(lasting.Token);
+        await InTime.Until(() =>
+        {
+            GC.Collect();
+            return !ended.IsAlive;
+        });
+        Assert.False(lasting.IsCancellationRequested);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference CallAndForget(bool failed, CancellationToken cancellationToken)
+    {
+        var call = ValueTaskCall<int>.Rent(null, new(), direct: true);
+        call.Begin("probe.ask", new NoCanceller(), cancellationToken);
+        call.WatchCancellation();
+        if (failed)
+        {
+            call.Fail(new InvalidOperationException());
+        }
+        else
+        {
+            call.Complete();
+        }
+
+        return new WeakReference(call);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> CallForgetAndClose(CancellationToken cancellationToken)
+    {
+        await using var pair = await RpcPair.ConnectAsync(new Probe());
+        for (var i = 0; i < 10; i++)
+        {
+            _ = pair.Proxy.AskAsync(i, cancellationToken);
+        }
+
+        await pair.Proxy.EchoAsync(1).Within();
+        await pair.Client.CloseAsync().Within();
+        return new WeakReference(pair.Client);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static async Task<List<WeakReference>> ConnectCallAndClose()
     {
@@ -42,5 +102,10 @@ public sealed class LeakTests
         }
 
         return references;
+    }
+
+    private sealed class NoCanceller : ICallCanceller
+    {
+        public void Cancel(PendingCall call) => Assert.Fail("Nobody has cancelled.");
     }
 }

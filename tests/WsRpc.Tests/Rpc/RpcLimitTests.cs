@@ -139,6 +139,26 @@ public sealed class RpcLimitTests
     }
 
     [Fact]
+    public async Task Answers_that_pile_up_behind_a_peer_that_does_not_read_cut_it()
+    {
+        var gate = new TaskCompletionSource<string>();
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.MaxOutgoingBytes = 64 * 1024;
+            options.AddService<IProbe>(new Probe { OnRun = (_, _) => gate.Task });
+        });
+        for (var id = 1; id <= 50; id++)
+        {
+            await peer.Sends($$"""{"jsonrpc":"2.0","id":{{id}},"method":"probe.run","params":["x"]}""");
+        }
+
+        await InTime.Until(() => peer.Engine.Counters.CallsServed == 50);
+        gate.SetResult(new string('x', 50_000)); // All were admitted before any was answered: 2.5 MB, of which 4 x 64 KiB may wait.
+        var closed = await peer.Engine.Completion.Within();
+        Assert.Equal((1013, "the peer reads too slowly", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+    }
+
+    [Fact]
     public async Task Notification_waits_while_the_queue_is_long_and_goes_on_when_the_peer_reads()
     {
         await using var peer = await RawPeer.AttachAsync(options => options.MaxOutgoingBytes = 1024 * 1024);

@@ -114,7 +114,8 @@ public sealed class ServiceLifetimeTests
     {
         var options = new WsRpcClientOptions();
         options.AddService<IProbe>(new Probe());
-        Assert.Throws<InvalidOperationException>(() => options.AddService<IProbe>(_ => new Probe()));
+        var failure = Assert.Throws<InvalidOperationException>(() => options.AddService<IProbe>(_ => new Probe()));
+        Assert.Equal("IProbe is served here already.", failure.Message);
     }
 
     private sealed class Owned : IProbe, IAsyncDisposable

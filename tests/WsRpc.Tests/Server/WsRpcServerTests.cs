@@ -46,6 +46,20 @@ public sealed class WsRpcServerTests
     }
 
     [Fact]
+    public async Task Connection_is_called_by_its_id_and_its_peers_address()
+    {
+        await using var server = await StartAsync();
+        await using var client = await WsRpcClient.ConnectAsync(server.Url);
+        await client.GetProxy<IProbe>().EchoAsync(1).Within();
+        var connection = Assert.Single(server.Connections);
+        Assert.Equal($"{client.Id} ({client.RemoteEndPoint})", $"{client}");
+        Assert.Equal($"{connection.Id} ({connection.RemoteEndPoint})", $"{connection}");
+
+        await using var pair = await RpcPair.ConnectAsync();
+        Assert.Equal(pair.Client.Id, $"{pair.Client}");
+    }
+
+    [Fact]
     public async Task Disposing_closes_every_client_with_1001()
     {
         var server = await StartAsync();
@@ -153,10 +167,13 @@ public sealed class WsRpcServerTests
 
     [Theory]
     [InlineData("http://127.0.0.1:0/rpc")]
-    [InlineData("wss://127.0.0.1:0/rpc")]
     [InlineData("ws://example.com:0/rpc")]
     public void Url_that_cannot_be_listened_on_is_refused(string url) =>
         Assert.Throws<ArgumentException>(() => new WsRpcServer(url));
+
+    [Fact]
+    public void Tls_is_called_unsupported() =>
+        Assert.Throws<NotSupportedException>(() => new WsRpcServer("wss://127.0.0.1:0/rpc"));
 
     [Fact]
     public async Task Port_in_use_is_told_and_another_may_be_tried()

@@ -49,7 +49,7 @@ internal static class ClientOpening
     {
         var request = new ClientHandshakeRequest
         {
-            Host = url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port}",
+            Host = url.IsDefaultPort ? HostOf(url) : $"{HostOf(url)}:{url.Port}",
             Target = url.PathAndQuery,
             Key = ClientHandshakeRequest.EncodeKey(RandomNumberGenerator.GetBytes(16)),
             Subprotocols = options.Subprotocols,
@@ -104,12 +104,15 @@ internal static class ClientOpening
         }
     }
 
+    // An IPv6 address stands in brackets, and without the zone that means something here only (RFC 6874 §4).
+    private static string HostOf(Uri url) => url.HostNameType == UriHostNameType.IPv6 ? $"[{url.IdnHost.Split('%')[0]}]" : url.IdnHost;
+
     // Without the query, which may hold a token that no log should show.
     private static string PlaceOf(Uri url) => url.GetLeftPart(UriPartial.Path);
 
     private static async Task<Stream> DialAsync(Uri url, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp).Configured();
         try
         {
             await socket.ConnectAsync(url.IdnHost, url.Port, cancellationToken).ConfigureAwait(false);

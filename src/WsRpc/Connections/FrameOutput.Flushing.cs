@@ -1,0 +1,166 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+// How what was written gets to the stream, and who waits for that.
+internal sealed partial class FrameOutput
+{
+    /// <summary>Completes when less than half of the high water mark waits, or when nothing can be sent any more.</summary>
+    public Task WhenDrained()
+    {
+        lock (_gate)
+        {
+            if (IsDrained)
+            {
+                return Task.CompletedTask;
+            }
+
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
+    }
+
+    /// <summary>Completes when all that was written before has been handed to the stream.</summary>
+    public async Task WhenFlushedAsync()
+    {
+        while (Bytes > 0)
+        {
+            Task drained;
+            lock (_gate)
+            {
+                if (!_flushing)
+                {
+                    return;
+                }
+
+                _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                drained = _drained.Task;
+            }
+
+            await drained.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>How much the stream has taken, in no unit: it grows when something goes out.</summary>
+    public long Progress => _writer.SlicesWritten;
+
+    /// <summary>
+    /// Ends the watch over a slow peer, if the queue is short. Decided under the lock: whoever fills the queue again either
+    /// finds the watch at work or starts a new one.
+    /// </summary>
+    public bool TryStopWatchingPeer()
+    {
+        lock (_gate)
+        {
+            _watchingPeer = !IsDrained;
+            return !_watchingPeer;
+        }
+    }
+
+    private bool IsDrained => _closed || Bytes <= _options.OutgoingHighWaterBytes / 2;
+
+    private void LeaveAndFlush()
+    {
+        var flush = !_flushing
+            && _sender.PendingBytes > 0
+            && (_corkedThread != Environment.CurrentManagedThreadId || _sender.PendingBytes >= CorkBytes);
+        if (flush)
+        {
+            _flushing = true;
+        }
+
+        var watch = !_watchingPeer && Bytes > _options.OutgoingHighWaterBytes;
+        _watchingPeer |= watch;
+        _gate.Exit();
+        if (watch)
+        {
+            _ = SlowPeerWatch.RunAsync(this, _options, _onFailed);
+        }
+
+        if (flush)
+        {
+            Flush();
+        }
+    }
+
+    // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.
+    private void Flush()
+    {
+        while (TryTake(out var octets))
+        {
+            ValueTask sending;
+            try
+            {
+                sending = _writer.WriteAsync(octets.Memory);
+            }
+            catch (Exception exception)
+            {
+                octets.Dispose();
+                Fail(exception);
+                return;
+            }
+
+            if (!sending.IsCompletedSuccessfully)
+            {
+                _ = FlushAfterAsync(sending, octets);
+                return;
+            }
+
+            octets.Dispose();
+        }
+    }
+
+    private async Task FlushAfterAsync(ValueTask sending, OutgoingOctets octets)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+            return;
+        }
+        finally
+        {
+            octets.Dispose();
+        }
+
+        Flush();
+    }
+
+    private bool TryTake(out OutgoingOctets octets)
+    {
+        lock (_gate)
+        {
+            _inFlightBytes = 0;
+            if (IsDrained || _sender.PendingBytes == 0)
+            {
+                ReleaseWaiters();
+            }
+
+            _flushing = _sender.PendingBytes > 0;
+            octets = _flushing ? _sender.TakePending() : default;
+            _inFlightBytes = octets.Memory.Length;
+            return _flushing;
+        }
+    }
+
+    private void Fail(Exception exception)
+    {
+        lock (_gate)
+        {
+            _flushing = false;
+            _inFlightBytes = 0;
+        }
+
+        Dispose();
+        _onFailed(WebSocketClosed.Lost(exception));
+    }
+
+    private void ReleaseWaiters()
+    {
+        _drained?.TrySetResult();
+        _drained = null;
+    }
+}
