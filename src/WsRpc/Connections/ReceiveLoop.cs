@@ -45,7 +45,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         }
         catch (Exception exception)
         {
-            // The sink lets nothing through, unless its logger fails as well: better no connection than a silent one.
+            // A mistake of ours: better no connection than a silent one.
             connection.Fail(exception);
             ended = true;
         }
@@ -68,11 +68,17 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
                 await Task.Yield();
             }
 
-            var stillOurs = DeliverBatch(out var congested);
-            BlockedWorkerWatch.Leave();
-            if (!stillOurs)
+            bool congested;
+            try
             {
-                return false;
+                if (!DeliverBatch(out congested))
+                {
+                    return false;
+                }
+            }
+            finally
+            {
+                BlockedWorkerWatch.Leave();
             }
 
             connection.Output.Uncork();
@@ -98,7 +104,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
             var context = ExecutionContext.Capture();
             var position = ++_messages * 2;
             _position = position;
-            sink.OnMessage(message.Payload);
+            Deliver(message.Payload);
             var now = Interlocked.CompareExchange(ref _position, 0, position | 1);
             if (now != (position | 1) && now != position)
             {
@@ -119,5 +125,18 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         }
 
         return true;
+    }
+
+    // May come back on a worker that has lost the loop meanwhile, so it ends the connection and leaves the rest to the loop.
+    private void Deliver(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            sink.OnMessage(message);
+        }
+        catch (Exception exception)
+        {
+            connection.Fail(exception);
+        }
     }
 }

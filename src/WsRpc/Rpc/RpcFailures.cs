@@ -32,7 +32,7 @@ internal static class RpcFailures
     }
 
     public static Exception NotSent(string method, string connectionId, RpcClosed? closed) =>
-        new RpcConnectionClosedException($"{method}: the connection is closed ({closed?.ToString() ?? "closing"}).", mayHaveRun: false, closed?.Exception)
+        new RpcConnectionClosedException($"{method}: the connection is {(closed is null ? "closing" : $"closed ({closed})")}.", mayHaveRun: false, closed?.Exception)
         {
             Method = method,
             ConnectionId = connectionId,

@@ -7,6 +7,9 @@ namespace WsRpc;
 // What goes back to the peer. From any thread; where the connection is gone there is nobody to tell.
 internal sealed partial class RpcSession
 {
+    // An error of that size is sent to whomever.
+    private const int SmallErrorLength = 256;
+
     public void SendResult(in JsonRpcId id, string method, ReadOnlySpan<byte> result)
     {
         try
@@ -76,11 +79,21 @@ internal sealed partial class RpcSession
     {
         var dataJson = data is { } value ? Write(value) : [];
         using var message = _transport.BeginMessage();
-        if (message.IsOpen)
+        if (!message.IsOpen)
         {
-            JsonRpcWriter.WriteError(message.Output, id, code, text, dataJson);
-            message.Send();
+            return;
         }
+
+        // An error that the caller does not read would end the connection: then without what makes it large.
+        // Half, since escaping makes it larger.
+        var length = text.Length + dataJson.Length;
+        if (length > SmallErrorLength && length > MaxPeerMessageBytes / 2)
+        {
+            (text, dataJson) = (text[..Math.Min(text.Length, SmallErrorLength)], []);
+        }
+
+        JsonRpcWriter.WriteError(message.Output, id, code, text, dataJson);
+        message.Send();
     }
 
     private byte[] Write(JsonElement data)

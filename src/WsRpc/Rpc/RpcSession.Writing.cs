@@ -7,8 +7,9 @@ namespace WsRpc;
 // The messages of our own calls. What cannot be written is returned and not thrown: the call learns it.
 internal sealed partial class RpcSession
 {
+    /// <summary>Writes a request, or a notification when there is no id.</summary>
     /// <returns>Why nothing was written; null as well when the call has ended before it could be.</returns>
-    private Exception? WriteRequest(long id, RpcMethod method, ReadOnlySpan<byte> parameters)
+    private Exception? Write(RpcMethod method, long? id, ReadOnlySpan<byte> parameters)
     {
         try
         {
@@ -18,7 +19,15 @@ internal sealed partial class RpcSession
                 return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
             }
 
-            JsonRpcWriter.WriteRequestStart(message.Output, method.WireName, id);
+            if (id is { } request)
+            {
+                JsonRpcWriter.WriteRequestStart(message.Output, method.WireName, request);
+            }
+            else
+            {
+                JsonRpcWriter.WriteNotificationStart(message.Output, method.WireName);
+            }
+
             message.Output.Write(parameters);
             JsonRpcWriter.WriteEnd(message.Output);
             if (message.Length > MaxPeerMessageBytes)
@@ -26,39 +35,12 @@ internal sealed partial class RpcSession
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
             }
 
-            if (_outgoingCalls.TryMarkSent(id))
+            if (id is null || _outgoingCalls.TryMarkSent(id.Value))
             {
                 message.Send();
-                Interlocked.Increment(ref Counters.CallsMadeCount);
+                Interlocked.Increment(ref id is null ? ref Counters.NotificationsSentCount : ref Counters.CallsMadeCount);
             }
 
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
-
-    private Exception? WriteNotification(RpcMethod method, ReadOnlySpan<byte> parameters)
-    {
-        try
-        {
-            using var message = _transport.BeginMessage();
-            if (!message.IsOpen)
-            {
-                return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
-            }
-
-            JsonRpcWriter.WriteNotificationStart(message.Output, method.WireName);
-            message.Output.Write(parameters);
-            JsonRpcWriter.WriteEnd(message.Output);
-            if (message.Length > MaxPeerMessageBytes)
-            {
-                return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
-            }
-
-            message.Send();
             return null;
         }
         catch (Exception exception)
