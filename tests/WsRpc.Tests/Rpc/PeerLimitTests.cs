@@ -72,6 +72,23 @@ public sealed class PeerLimitTests
     }
 
     [Theory]
+    [InlineData("short", 2000, "short")]
+    [InlineData("long", 0, "long")]
+    public async Task Error_larger_than_the_peer_reads_goes_without_what_makes_it_large(string text, int dataLength, string begins)
+    {
+        var message = text == "long" ? text + new string('x', 2000) : text;
+        var data = System.Text.Json.JsonSerializer.SerializeToElement(new string('d', dataLength));
+        await using var peer = await RawPeer.AttachAsync(new Probe { OnRun = (_, _) => throw new RpcErrorException(4711, message, data) }, "wsrpc.1");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":1000}}}""");
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"probe.run","params":["x"]}""");
+        var answer = await peer.Receive();
+        Assert.StartsWith($$"""{"jsonrpc":"2.0","id":7,"error":{"code":4711,"message":"{{begins}}""", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("ddd", answer, StringComparison.Ordinal);
+        Assert.InRange(answer.Length, 1, 1000);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Connection_outlives_what_is_too_large(bool later)
