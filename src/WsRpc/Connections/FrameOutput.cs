@@ -91,37 +91,36 @@ internal sealed partial class FrameOutput : IDisposable
 
     public void WritePong(ReadOnlySpan<byte> data)
     {
-        lock (_gate)
-        {
-            if (_closed)
-            {
-                return;
-            }
-
-            _sender.WritePong(data);
-        }
-
         _gate.Enter();
-        LeaveAndFlush();
+        try
+        {
+            if (!_closed)
+            {
+                _sender.WritePong(data);
+            }
+        }
+        finally
+        {
+            LeaveAndFlush();
+        }
     }
 
-    /// <summary>The last frame: nothing can be written after it. False when a Close was written before.</summary>
-    public bool TryWriteClose(int code, string reason)
+    /// <summary>The last frame: nothing can be written after it, nor a second one.</summary>
+    public void WriteClose(int code, string reason)
     {
-        lock (_gate)
-        {
-            if (_closed)
-            {
-                return false;
-            }
-
-            _closed = true;
-            _sender.WriteClose(code, reason);
-        }
-
         _gate.Enter();
-        LeaveAndFlush();
-        return true;
+        try
+        {
+            if (!_closed)
+            {
+                _closed = true;
+                _sender.WriteClose(code, reason);
+            }
+        }
+        finally
+        {
+            LeaveAndFlush();
+        }
     }
 
     /// <summary>

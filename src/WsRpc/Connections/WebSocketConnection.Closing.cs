@@ -18,7 +18,7 @@ public sealed partial class WebSocketConnection
             // Noted first: the write may fail at once, and then ends the connection before it returns.
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
             _closing = new WebSocketClosed(code, reason, initiatedByPeer: false);
-            Output.TryWriteClose(code, reason);
+            Output.WriteClose(code, reason);
         }
     }
 
@@ -34,7 +34,7 @@ public sealed partial class WebSocketConnection
                 _state = WebSocketTransitions.Next(_state, WebSocketTrigger.CloseSent);
 
                 // The peer's code goes back to it (RFC 6455 §5.5.1).
-                Output.TryWriteClose(code, "");
+                Output.WriteClose(code, "");
             }
             else
             {
@@ -50,7 +50,7 @@ public sealed partial class WebSocketConnection
             _failed = true;
             _closing ??= new WebSocketClosed(violation.CloseCode, $"{violation.Message} ({violation.Section})", initiatedByPeer: false);
             _state = WebSocketTransitions.Next(_state, WebSocketTrigger.Failed);
-            Output.TryWriteClose(violation.CloseCode, violation.Message);
+            Output.WriteClose(violation.CloseCode, violation.Message);
         }
     }
 

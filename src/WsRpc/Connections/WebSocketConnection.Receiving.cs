@@ -79,7 +79,6 @@ public sealed partial class WebSocketConnection
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Abort();
             Finish(WebSocketClosed.Aborted);
             throw;
         }

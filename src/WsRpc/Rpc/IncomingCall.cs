@@ -13,40 +13,37 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     private ReadOnlyMemory<byte> _message;
     private JsonRpcEnvelope _envelope;
     private RpcMethod? _method;
-    private CancellationTokenSource? _cancellation;
-    private JsonRpcId _id;
-    private bool _runsUserCode;
 
     public override ReadOnlySpan<byte> Method => _envelope.MethodName(_message.Span);
 
-    public JsonRpcId Id => _id;
+    public JsonRpcId Id { get; private set; }
 
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
-    public CancellationTokenSource? CancellationSource => _cancellation;
+    public CancellationTokenSource? CancellationSource { get; private set; }
 
     internal override RpcJson Json => session.Settings.Json;
 
-    internal override bool IsNotification => _id.Kind == JsonRpcIdKind.Absent;
+    internal override bool IsNotification => Id.Kind == JsonRpcIdKind.Absent;
 
     /// <summary>The wire name, for people; known once the arguments are being read.</summary>
     public string MethodName => _method?.Name ?? Encoding.UTF8.GetString(Method);
 
-    public bool IsCancelled => _cancellation is { IsCancellationRequested: true };
+    public bool IsCancelled => CancellationSource is { IsCancellationRequested: true };
 
     /// <summary>Whether the service was called, so that an exception is its own and not one of reading arguments.</summary>
-    public bool RunsUserCode => _runsUserCode;
+    public bool RunsUserCode { get; private set; }
 
     public override CancellationToken Cancellation
     {
         get
         {
-            if (_cancellation is null)
+            if (CancellationSource is null)
             {
-                _cancellation = new CancellationTokenSource();
-                session.IncomingCalls.MakeCancellable(_id, _cancellation);
+                CancellationSource = new CancellationTokenSource();
+                session.IncomingCalls.MakeCancellable(Id, CancellationSource);
             }
 
-            return _cancellation.Token;
+            return CancellationSource.Token;
         }
     }
 
@@ -54,7 +51,7 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     {
         _message = message;
         _envelope = envelope;
-        _id = envelope.Id.ToOwned();
+        Id = envelope.Id.ToOwned();
     }
 
     public override RpcArguments Arguments(RpcMethod method)
@@ -69,15 +66,15 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
         _message = default;
         _envelope = default;
         _method = null;
-        _cancellation = null;
-        _id = default;
-        _runsUserCode = false;
+        CancellationSource = null;
+        Id = default;
+        RunsUserCode = false;
     }
 
     internal override void EnterUserCode()
     {
         _message = default;
-        _runsUserCode = true;
+        RunsUserCode = true;
         session.EnterUserCode();
     }
 
@@ -86,7 +83,7 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (id, isNotification, method) = (_id, IsNotification, MethodName);
+        var (id, isNotification, method) = (Id, IsNotification, MethodName);
         session.IncomingCalls.End(this);
         if (!isNotification)
         {
@@ -96,7 +93,7 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
 
     internal override void Fail(Exception exception)
     {
-        var (id, isNotification, method, isCancelled) = (_id, IsNotification, MethodName, IsCancelled);
+        var (id, isNotification, method, isCancelled) = (Id, IsNotification, MethodName, IsCancelled);
         session.IncomingCalls.End(this);
         session.AnswerFailure(id, isNotification, method, isCancelled, exception);
     }

@@ -239,18 +239,11 @@ internal sealed partial class RpcSession
         }
 
         // A broken answer is not answered, or two peers could complain about each other's complaints for ever; its call ends.
-        var call = envelope.InvalidResponseId.Kind == JsonRpcIdKind.Integer ? _outgoingCalls.Take(envelope.InvalidResponseId.Integer) : null;
-        try
+        CountInvalid(envelope.Problem!);
+        if (envelope.InvalidResponseId.Kind == JsonRpcIdKind.Integer && _outgoingCalls.Take(envelope.InvalidResponseId.Integer) is { } call)
         {
-            CountInvalid(envelope.Problem!);
-        }
-        finally
-        {
-            if (call is not null)
-            {
-                EnterUserCode();
-                call.Fail(new RpcSerializationException($"{call.Method}: the answer is invalid: {envelope.Problem}") { Method = call.Method, ConnectionId = Connection.Id });
-            }
+            EnterUserCode();
+            call.Fail(new RpcSerializationException($"{call.Method}: the answer is invalid: {envelope.Problem}") { Method = call.Method, ConnectionId = Connection.Id });
         }
     }
 
