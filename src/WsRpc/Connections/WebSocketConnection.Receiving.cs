@@ -37,6 +37,45 @@ public sealed partial class WebSocketConnection
         return false;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<WebSocketMessage> FillAndReceiveAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            WebSocketMessage message;
+            do
+            {
+                if (!await FillAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    return new WebSocketMessage(WebSocketOpcode.Close, default);
+                }
+            }
+            while (!TryReceive(out message));
+
+            CorkUntilEndOfTurn();
+            return message;
+        }
+        finally
+        {
+            LeaveReceiver();
+        }
+    }
+
+    private async ValueTask<WebSocketMessage> ReceiveCloseAsync(CancellationToken cancellationToken)
+    {
+        await Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new WebSocketMessage(WebSocketOpcode.Close, default);
+    }
+
+    // More messages are there already: what is sent in answer to them goes out together.
+    private void CorkUntilEndOfTurn()
+    {
+        if (!_received.IsEmpty && LoopTurn.Current is { } turn && turn.TryCallAtEnd(_uncork ??= Output.Uncork))
+        {
+            Output.Cork();
+        }
+    }
+
     /// <summary>Reads what is there, or waits for something. False when the connection has ended, and then <see cref="Completion"/> is complete.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> FillAsync(CancellationToken cancellationToken)

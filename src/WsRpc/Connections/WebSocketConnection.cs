@@ -25,6 +25,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     private readonly Lock _stateGate = new();
     private WebSocketState _state = WebSocketState.Open;
     private WebSocketClosed? _closing;
+    private Action? _uncork;
     private bool _failed;
     private int _receiving;
     private int _streamDisposed;
@@ -130,38 +131,30 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         SendAsync(WebSocketOpcode.Text, Encoding.UTF8.GetBytes(text), cancellationToken);
 
     /// <summary>The next message; <see cref="WebSocketMessage.IsClose"/> when the connection has ended.</summary>
+    /// <remarks>
+    /// What the receiver sends in answer to several messages that arrived together may wait until it has received them all, or
+    /// waits for anything else, and then goes out together.
+    /// </remarks>
     /// <param name="cancellationToken">Ends the wait and with it the connection, since octets may be lost with the read that is given up.</param>
     /// <exception cref="InvalidOperationException">Somebody else is receiving.</exception>
-    public async ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default)
+    public ValueTask<WebSocketMessage> ReceiveAsync(CancellationToken cancellationToken = default)
     {
         if (!TryBecomeReceiver())
         {
             // Closing from here has taken over: what still arrives is dropped.
-            if (_closing is { InitiatedByPeer: false })
-            {
-                await Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
-                return new WebSocketMessage(WebSocketOpcode.Close, default);
-            }
-
-            throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
+            return _closing is { InitiatedByPeer: false }
+                ? ReceiveCloseAsync(cancellationToken)
+                : throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
         }
 
-        try
-        {
-            do
-            {
-                if (TryReceive(out var message))
-                {
-                    return message;
-                }
-            }
-            while (await FillAsync(cancellationToken).ConfigureAwait(false));
-            return new WebSocketMessage(WebSocketOpcode.Close, default);
-        }
-        finally
+        if (TryReceive(out var message))
         {
             LeaveReceiver();
+            return new ValueTask<WebSocketMessage>(message);
         }
+
+        Output.Uncork();
+        return FillAndReceiveAsync(cancellationToken);
     }
 
     /// <summary>

@@ -26,5 +26,7 @@ public sealed record WebSocketConnectionOptions
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
+    internal SocketIo Sockets { get; init; } = SocketIo.Default;
+
     internal static WebSocketConnectionOptions Default { get; } = new();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.WebSocket;
 
@@ -8,7 +9,7 @@ public abstract partial class RpcConnection
 {
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource<RpcClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<object> _ownedServices = [];
+    private object[] _ownedServices = [];
     private IReadOnlyList<ServiceRegistration> _services = [];
 
     /// <summary>Fires when the connection has ended, soon after <see cref="Completion"/> is complete.</summary>
@@ -49,17 +50,22 @@ public abstract partial class RpcConnection
         _services = services;
         var session = _session = new RpcSession(this, transport, Settings, Handshake.Subprotocol);
         session.SayHello([.. services.Select(service => service.Name).Distinct()]);
-        var dispatchers = new RpcDispatcher[services.Count];
+        var dispatchers = services.Count == 0 ? [] : new RpcDispatcher[services.Count];
         for (var i = 0; i < dispatchers.Length; i++)
         {
             dispatchers[i] = services[i].CreateDispatcher(this, Settings, out var owned);
             if (owned is not null)
             {
-                _ownedServices.Add(owned);
+                _ownedServices = [.. _ownedServices, owned];
             }
         }
 
-        Log.Opened(Settings.Logger, Id, RemoteEndPoint?.ToString() ?? "in memory", Handshake.Subprotocol ?? "none");
+        if (Settings.Logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Opened(Settings.Logger, Id, RemoteEndPoint?.ToString() ?? "in memory", Handshake.Subprotocol ?? "none");
+        }
+
+        OnOpened();
         session.Start(dispatchers);
     }
 
@@ -78,14 +84,28 @@ public abstract partial class RpcConnection
         }
     }
 
+    /// <summary>All is ready; what the peer sends is worked off from now on.</summary>
+    private protected virtual void OnOpened()
+    {
+    }
+
+    /// <summary>The connection has ended, and <see cref="Completion"/> is complete.</summary>
+    private protected virtual void OnEnded()
+    {
+    }
+
     internal void OnClosed(RpcClosed closed)
     {
         _completion.TrySetResult(closed);
+        OnEnded();
 
         // Foreign code is registered on it, which must not hold up the rest.
         ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Session.Cancel(connection._closed), this, preferLocal: false);
         _ = DisposeServicesAsync();
-        Log.Closed(Settings.Logger, Id, closed);
+        if (Settings.Logger.IsEnabled(LogLevel.Debug))
+        {
+            Log.Closed(Settings.Logger, Id, closed);
+        }
     }
 
     /// <summary>Disposes what was made for this connection, after the last call has left it.</summary>

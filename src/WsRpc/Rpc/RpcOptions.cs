@@ -58,6 +58,8 @@ public abstract class RpcOptions
     /// </summary>
     public bool SendExceptionDetails { get; set; }
 
+    internal SocketIo Sockets { get; set; } = SocketIo.Default;
+
     internal RpcLimits Limits => new(this);
 
     internal WebSocketConnectionOptions Connection => new()
@@ -67,6 +69,7 @@ public abstract class RpcOptions
         SlowPeerTimeout = SlowPeerTimeout,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
         TimeProvider = TimeProvider,
+        Sockets = Sockets,
     };
 
     internal virtual void Validate()

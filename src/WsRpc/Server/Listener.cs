@@ -14,25 +14,23 @@ internal sealed class Listener : IAsyncDisposable
     private readonly RpcSettings _settings;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<Task, byte> _serving = new();
-    private readonly int _maxConnections;
+    private readonly ConnectionTable _connections;
+    private readonly ConcurrentDictionary<Task, byte> _opening = new();
     private Task _accepting = Task.CompletedTask;
-    private int _count;
 
     /// <exception cref="SocketException">The address or the port cannot be had.</exception>
     public Listener(WsRpcServerOptions options, EndpointTable endpoints, IPEndPoint address)
     {
         _settings = new RpcSettings(options);
-        _maxConnections = options.MaxConnections;
-        _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout);
+        _connections = new ConnectionTable(options.MaxConnections);
+        _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout, _connections);
         _socket = Listen(address);
         Log.Listening(_settings.Logger, _socket.LocalEndPoint!);
     }
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 
-    public IReadOnlyCollection<RpcConnection> Connections => [.. _connections.Keys];
+    public IReadOnlyCollection<RpcConnection> Connections => _connections.All;
 
     public void Start() => _accepting = Task.Run(AcceptAsync);
 
@@ -42,8 +40,9 @@ internal sealed class Listener : IAsyncDisposable
         _socket.Dispose();
         await _accepting.ConfigureAwait(false);
 
-        // Each closes its own connection, also one that opens only now.
-        await Task.WhenAll(_serving.Keys).ConfigureAwait(false);
+        // Openings first: one of them may still become a connection.
+        await Task.WhenAll(_opening.Keys).ConfigureAwait(false);
+        await Task.WhenAll(_connections.All.Select(connection => connection.CloseAsync(WebSocketCloseCode.GoingAway, "the server stops").AsTask())).ConfigureAwait(false);
     }
 
     private static Socket Listen(IPEndPoint address)
@@ -66,9 +65,6 @@ internal sealed class Listener : IAsyncDisposable
             throw;
         }
     }
-
-    private static Task CloseAsync(RpcConnection connection) =>
-        connection.CloseAsync(WebSocketCloseCode.GoingAway, "the server stops").AsTask();
 
     private async Task AcceptAsync()
     {
@@ -94,26 +90,21 @@ internal sealed class Listener : IAsyncDisposable
 
     private void Serve(Socket socket)
     {
-        var serving = ServeAsync(socket);
-        _serving.TryAdd(serving, 0);
-        serving.ContinueWith((ended, _) => _serving.TryRemove(ended, out byte _), null, TaskScheduler.Default);
+        var opening = OpenAsync(socket);
+        _opening.TryAdd(opening, 0);
+        opening.ContinueWith((ended, _) => _opening.TryRemove(ended, out byte _), null, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(Socket socket)
+    // Ends when the connection stands: nothing waits for its end, which would cost memory for as long as it lives.
+    private async Task OpenAsync(Socket socket)
     {
-        using var owned = socket;
-        var isFull = Interlocked.Increment(ref _count) > _maxConnections;
+        NetworkStream? stream = null;
+        RpcConnection? connection = null;
+        var isFull = !_connections.TakeSeat();
         try
         {
-            if (await _reception.OpenAsync(new NetworkStream(socket.Configured(), ownsSocket: true), socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false) is not { } connection)
-            {
-                return;
-            }
-
-            _connections.TryAdd(connection, 0);
-            await using var closing = _stopping.Token.UnsafeRegister(static opened => _ = CloseAsync((RpcConnection)opened!), connection).ConfigureAwait(false);
-            await connection.Completion.ConfigureAwait(false);
-            _connections.TryRemove(connection, out _);
+            stream = _settings.Connection.Sockets.StreamOver(socket.Configured());
+            connection = await _reception.OpenAsync(stream, socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -123,9 +114,12 @@ internal sealed class Listener : IAsyncDisposable
         {
             Log.OpeningFailed(_settings.Logger, exception);
         }
-        finally
+
+        if (connection is null)
         {
-            Interlocked.Decrement(ref _count);
+            stream?.Dispose();
+            socket.Dispose();
+            _connections.GiveSeatBack();
         }
     }
 }

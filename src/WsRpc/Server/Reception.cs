@@ -5,7 +5,7 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>What a server does with a client at its door: hear the request, find the endpoint, open the connection or refuse it with a page.</summary>
-internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, HandshakeLimits limits, TimeSpan handshakeTimeout)
+internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, HandshakeLimits limits, TimeSpan handshakeTimeout, ConnectionTable connections)
 {
     private static readonly HandshakeRejection Full = new(503, "This server has as many connections as it takes.");
 
@@ -40,7 +40,7 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
     {
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
-        var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), peer);
+        var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), peer, connections);
         try
         {
             await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);

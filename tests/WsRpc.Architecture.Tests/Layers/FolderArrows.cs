@@ -19,10 +19,13 @@ internal static class FolderArrows
         WsRpc/Json                           -> WsRpc.Protocol/JsonRpc
         WsRpc/Calls                          -> WsRpc/Json
         WsRpc/CompilerServices               -> WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc.Protocol/JsonRpc
-        WsRpc/Connections                    -> WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
+        WsRpc/Loops                          ->
+        WsRpc/Sockets                        -> WsRpc/Sockets/Epoll
+        WsRpc/Sockets/Epoll                  -> WsRpc/Sockets  WsRpc/Loops
+        WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
         WsRpc/Client                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
 
         WsRpc.Generators/Compatibility       ->
         WsRpc.Generators/Model               ->

@@ -158,5 +158,5 @@ internal sealed class HttpHeadParser(HandshakeLimits limits, StartLineSyntax sta
         _status = HeadStatus.Failed;
     }
 
-    private static string Text(ReadOnlySpan<byte> octets) => Encoding.Latin1.GetString(octets);
+    private static string Text(ReadOnlySpan<byte> octets) => CommonFields.TryFind(octets, out var common) ? common : Encoding.Latin1.GetString(octets);
 }

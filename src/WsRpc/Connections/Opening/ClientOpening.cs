@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using WsRpc.Protocol.WebSocket;
@@ -20,7 +19,7 @@ internal static class ClientOpening
         Stream? stream = null;
         try
         {
-            stream = await DialAsync(url, either.Token).ConfigureAwait(false);
+            stream = await options.Connection.Sockets.ConnectAsync(url.IdnHost, url.Port, either.Token).ConfigureAwait(false);
             return await HandshakeAsync(stream, url, options, either.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
@@ -109,21 +108,6 @@ internal static class ClientOpening
 
     // Without the query, which may hold a token that no log should show.
     private static string PlaceOf(Uri url) => url.GetLeftPart(UriPartial.Path);
-
-    private static async Task<Stream> DialAsync(Uri url, CancellationToken cancellationToken)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp).Configured();
-        try
-        {
-            await socket.ConnectAsync(url.IdnHost, url.Port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
 
     // The page behind a refusal often says what is wrong; its beginning is quoted.
     private static async Task<string> QuoteBodyAsync(Stream stream, HttpResponseHead response, byte[] rest, CancellationToken cancellationToken)

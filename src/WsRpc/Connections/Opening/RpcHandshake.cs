@@ -5,17 +5,17 @@ namespace WsRpc;
 /// <summary>What the opening handshake said.</summary>
 public sealed record RpcHandshake
 {
-    private RpcHandshake(string path, string query, IEnumerable<HttpHeader> headers, string? subprotocol)
-    {
-        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in headers)
-        {
-            fields[header.Name] = fields.TryGetValue(header.Name, out var before) ? $"{before}, {header.Value}" : header.Value;
-        }
+    private static readonly HttpHeaders NoLines = new([]);
 
+    // Most connections are never asked for their headers, so these stay as they came until then.
+    private readonly HttpHeaders _lines;
+    private IReadOnlyDictionary<string, string>? _headers;
+
+    private RpcHandshake(string path, string query, HttpHeaders lines, string? subprotocol)
+    {
+        _lines = lines;
         Path = path;
         Query = query;
-        Headers = fields;
         Subprotocol = subprotocol;
     }
 
@@ -29,7 +29,7 @@ public sealed record RpcHandshake
     /// On a server the header fields of the request, on a client those of the response. Names are case-insensitive,
     /// repeated fields are joined by a comma.
     /// </summary>
-    public IReadOnlyDictionary<string, string> Headers { get; }
+    public IReadOnlyDictionary<string, string> Headers => _headers ??= Join(_lines);
 
     /// <summary>The agreed WebSocket subprotocol: <c>wsrpc.1</c>, <c>jsonrpc</c>, or <see langword="null"/>.</summary>
     public string? Subprotocol { get; }
@@ -41,5 +41,16 @@ public sealed record RpcHandshake
         new(url.AbsolutePath, url.Query.TrimStart('?'), response.Headers, subprotocol);
 
     /// <summary>Of a connection that was not opened over HTTP.</summary>
-    internal static RpcHandshake None(string? subprotocol) => new("/", "", [], subprotocol);
+    internal static RpcHandshake None(string? subprotocol) => new("/", "", NoLines, subprotocol);
+
+    private static Dictionary<string, string> Join(HttpHeaders lines)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in lines)
+        {
+            fields[line.Name] = fields.TryGetValue(line.Name, out var before) ? $"{before}, {line.Value}" : line.Value;
+        }
+
+        return fields;
+    }
 }

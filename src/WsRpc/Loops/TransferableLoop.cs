@@ -1,0 +1,55 @@
+namespace WsRpc;
+
+/// <summary>
+/// A loop that belongs to one worker at a time, and that another worker can go on with while the first is stuck in user code.
+/// </summary>
+/// <remarks>
+/// User code runs on the loops' own threads, which saves a hop per call. Code that blocks, perhaps on the very answer that
+/// its thread should receive, must not stop a connection: <see cref="BlockedLoopWatch"/> finds it, and the loop gets a new thread.
+/// Its old worker learns of that from <see cref="TryEndTurn"/>, and leaves.
+/// </remarks>
+internal abstract class TransferableLoop
+{
+    // 0: between turns. Even: in turn n = value / 2, and not to be disturbed. Odd: in user code of that turn, free to be taken over.
+    private long _position;
+    private long _turns;
+
+    /// <summary>The turn in whose user code the loop is, as <see cref="TryTakeOver"/> wants it; 0 when it is not.</summary>
+    public long UserTurn
+    {
+        get
+        {
+            var position = Volatile.Read(ref _position);
+            return (position & 1) == 1 ? position : 0;
+        }
+    }
+
+    /// <summary>From here on the worker may block, and touches nothing of the loop.</summary>
+    public void EnterUserCode() => Volatile.Write(ref _position, _position | 1);
+
+    /// <summary>Gives the loop to a new thread, if its worker still is where it was seen.</summary>
+    public void TryTakeOver(long userTurn)
+    {
+        if (Interlocked.CompareExchange(ref _position, 0, userTurn) == userTurn)
+        {
+            LoopThread.Start(this);
+        }
+    }
+
+    /// <summary>Goes on where the last worker was.</summary>
+    public abstract void Run();
+
+    protected long BeginTurn()
+    {
+        var turn = ++_turns * 2;
+        _position = turn;
+        return turn;
+    }
+
+    /// <summary>False when another worker has the loop now: nothing of it may be touched any more.</summary>
+    protected bool TryEndTurn(long turn)
+    {
+        var now = Interlocked.CompareExchange(ref _position, 0, turn | 1);
+        return now == (turn | 1) || now == turn;
+    }
+}
