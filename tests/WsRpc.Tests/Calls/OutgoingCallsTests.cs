@@ -3,6 +3,8 @@ namespace WsRpc.Tests.Calls;
 /// <summary>The table of calls in flight: ids lead to their calls, and only to those.</summary>
 public sealed class OutgoingCallsTests
 {
+    private static readonly CancellationTokenSource Lasting = new();
+
     [Fact]
     public void Ids_are_positive_and_not_used_twice()
     {
@@ -65,9 +67,17 @@ public sealed class OutgoingCallsTests
         var calls = new OutgoingCalls(capacity: 1);
         var sent = Add(calls);
         Assert.True(calls.Take(sent)!.IsSent);
-        calls.TryAdd(new Call(), out var unsent);
+        calls.TryAdd(Cancellable(), out var unsent);
         Assert.False(calls.TryMarkSent(sent));
         Assert.False(calls.Take(unsent)!.IsSent);
+    }
+
+    [Fact]
+    public void Call_that_cannot_be_cancelled_counts_as_sent_at_once()
+    {
+        var calls = new OutgoingCalls(capacity: 1);
+        calls.TryAdd(new Call(), out var id);
+        Assert.True(calls.Take(id)!.IsSent);
     }
 
     [Fact]
@@ -75,7 +85,7 @@ public sealed class OutgoingCallsTests
     {
         var calls = new OutgoingCalls(capacity: 2);
         var sent = Add(calls);
-        calls.TryAdd(new Call(), out var unsent);
+        calls.TryAdd(Cancellable(), out var unsent);
         Assert.Equal([(sent, true), (unsent, false)], calls.Close().Select(call => (call.Id, call.IsSent)));
     }
 
@@ -96,11 +106,18 @@ public sealed class OutgoingCallsTests
 
     private static long Add(OutgoingCalls calls)
     {
-        var call = new Call();
+        var call = Cancellable();
         Assert.Equal(OutgoingCallAdmission.Admitted, calls.TryAdd(call, out var id));
         Assert.Equal(id, call.Id);
         Assert.True(calls.TryMarkSent(id));
         return call.Id;
+    }
+
+    private static Call Cancellable()
+    {
+        var call = new Call();
+        call.Begin("probe.ask", null!, Lasting.Token);
+        return call;
     }
 
     private sealed class Call : PendingCall

@@ -23,30 +23,6 @@ public sealed class ReceiverContractTests
     }
 
     [Fact]
-    public void Unfragmented_messages_allocate_nothing()
-    {
-        using var receiver = Receiver(WebSocketRole.Server);
-        var input = MaskedHello.ToArray();
-
-        Assert.Equal(0, Allocations.LeastOf(() =>
-        {
-            for (var i = 0; i < 1000; i++)
-            {
-                ReceiveAgain();
-            }
-        }));
-
-        void ReceiveAgain()
-        {
-            MaskedHello.CopyTo(input, 0);
-            if (!receiver.TryReceive(input, out _, out var received) || received.Payload.Length != 5)
-            {
-                Assert.Fail("No message.");
-            }
-        }
-    }
-
-    [Fact]
     public void Payload_of_an_incomplete_message_stays_with_the_caller_and_is_handed_out_whole()
     {
         using var receiver = Receiver(WebSocketRole.Server);

@@ -227,21 +227,6 @@ public sealed class SenderTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => _server.WritePing([]));
     }
 
-    [Fact]
-    public void Messages_allocate_nothing_once_warm()
-    {
-        var payload = new byte[300];
-
-        Assert.Equal(0, Allocations.LeastOf(() =>
-        {
-            for (var i = 0; i < 1000; i++)
-            {
-                Send(_client, payload);
-                _client.TakePending().Dispose();
-            }
-        }));
-    }
-
     private static void Send(WebSocketSender sender, ReadOnlySpan<byte> payload, WebSocketOpcode opcode = WebSocketOpcode.Text)
     {
         sender.BeginMessage(opcode);
