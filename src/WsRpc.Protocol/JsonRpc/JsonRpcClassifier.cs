@@ -23,16 +23,16 @@ internal static class JsonRpcClassifier
         var problem = members.VersionProblem ?? members.IdProblem ?? members.MethodProblem ?? members.ParamsProblem;
         if (problem is not null)
         {
-            return new() { Kind = JsonRpcMessageKind.Invalid, Id = OrNull(members.Id), Problem = problem };
+            return JsonRpcEnvelope.Invalid(OrNull(members.Id), problem);
         }
 
         return new()
         {
             Kind = members.Id.Kind == JsonRpcIdKind.Absent ? JsonRpcMessageKind.Notification : JsonRpcMessageKind.Request,
             Id = members.Id,
-            Method = members.Method,
+            Name = members.Method,
             UnescapedMethod = members.UnescapedMethod,
-            Params = members.Params,
+            Value = members.Params,
             ParamsKind = members.ParamsKind,
         };
     }
@@ -41,7 +41,7 @@ internal static class JsonRpcClassifier
     {
         var problem = members.VersionProblem ?? members.IdProblem;
         return problem is null
-            ? new() { Kind = JsonRpcMessageKind.Result, Id = members.Id, Result = members.Result }
+            ? new() { Kind = JsonRpcMessageKind.Result, Id = members.Id, Value = members.Result }
             : BrokenResponse(members, problem);
     }
 
@@ -58,8 +58,8 @@ internal static class JsonRpcClassifier
             Kind = JsonRpcMessageKind.Error,
             Id = members.Id,
             ErrorCode = members.Error.Code,
-            ErrorMessage = members.Error.Message,
-            ErrorData = members.Error.Data,
+            Name = members.Error.Message,
+            Value = members.Error.Data,
         };
     }
 
@@ -69,11 +69,11 @@ internal static class JsonRpcClassifier
         const string Problem = "a message must have a method, a result or an error";
         return members.Id.Kind is JsonRpcIdKind.Integer or JsonRpcIdKind.String
             ? BrokenResponse(members, Problem)
-            : new() { Kind = JsonRpcMessageKind.Invalid, Id = JsonRpcId.Null, Problem = members.IdProblem ?? Problem };
+            : JsonRpcEnvelope.Invalid(JsonRpcId.Null, members.IdProblem ?? Problem);
     }
 
     private static JsonRpcEnvelope BrokenResponse(in JsonRpcMembers members, string problem)
-        => new() { Kind = JsonRpcMessageKind.Invalid, Id = JsonRpcId.Null, InvalidResponseId = OrNull(members.Id), Problem = problem };
+        => JsonRpcEnvelope.Invalid(JsonRpcId.Null, problem, responseId: OrNull(members.Id));
 
     private static JsonRpcId OrNull(JsonRpcId id) => id.Kind == JsonRpcIdKind.Absent ? JsonRpcId.Null : id;
 }

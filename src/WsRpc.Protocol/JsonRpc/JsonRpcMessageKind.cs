@@ -1,7 +1,7 @@
 namespace WsRpc.Protocol.JsonRpc;
 
 /// <summary>What a received JSON-RPC message is (JSON-RPC 2.0 §4, §5, §6).</summary>
-public enum JsonRpcMessageKind
+public enum JsonRpcMessageKind : byte
 {
     /// <summary>A call that wants an answer: it has <c>method</c> and <c>id</c>.</summary>
     Request,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Encodings.Web;
 
 namespace WsRpc.Protocol.JsonRpc;
@@ -12,6 +13,8 @@ public static class JsonRpcWriter
     // Escapes what JSON demands and little more. The default encoder guards text that is pasted into HTML, which a message never is.
     internal static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
+    private static ReadOnlySpan<byte> BeforeId => "{\"jsonrpc\":\"2.0\",\"id\":"u8;
+
     /// <summary>Starts a request, up to and with <c>"params":</c>.</summary>
     /// <param name="output">Where the octets go.</param>
     /// <param name="method">The method called.</param>
@@ -19,9 +22,7 @@ public static class JsonRpcWriter
     public static void WriteRequestStart(IBufferWriter<byte> output, JsonRpcMethodName method, long id)
     {
         ArgumentNullException.ThrowIfNull(method);
-        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        JsonText.WriteInteger(output, id);
-        output.Write(method.RequestTail);
+        WriteInOnePiece(output, id, method.RequestTail);
     }
 
     /// <summary>Starts a notification, up to and with <c>"params":</c>.</summary>
@@ -32,20 +33,10 @@ public static class JsonRpcWriter
     }
 
     /// <summary>Starts the answer to a call that succeeded, up to and with <c>"result":</c>.</summary>
-    public static void WriteResultStart(IBufferWriter<byte> output, in JsonRpcId id)
-    {
-        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        id.WriteTo(output);
-        output.Write(",\"result\":"u8);
-    }
+    public static void WriteResultStart(IBufferWriter<byte> output, in JsonRpcId id) => WriteStart(output, id, ",\"result\":"u8);
 
     /// <summary>Writes the whole answer to a call that has no result.</summary>
-    public static void WriteNullResult(IBufferWriter<byte> output, in JsonRpcId id)
-    {
-        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        id.WriteTo(output);
-        output.Write(",\"result\":null}"u8);
-    }
+    public static void WriteNullResult(IBufferWriter<byte> output, in JsonRpcId id) => WriteStart(output, id, ",\"result\":null}"u8);
 
     /// <summary>Writes the whole answer to a call that failed.</summary>
     /// <param name="output">Where the octets go.</param>
@@ -55,9 +46,7 @@ public static class JsonRpcWriter
     /// <param name="dataJson">The member <c>data</c> as one JSON value; empty leaves it out.</param>
     public static void WriteError(IBufferWriter<byte> output, in JsonRpcId id, int code, ReadOnlySpan<char> message, ReadOnlySpan<byte> dataJson = default)
     {
-        output.Write("{\"jsonrpc\":\"2.0\",\"id\":"u8);
-        id.WriteTo(output);
-        output.Write(",\"error\":{\"code\":"u8);
+        WriteStart(output, id, ",\"error\":{\"code\":"u8);
         JsonText.WriteInteger(output, code);
         output.Write(",\"message\":"u8);
         JsonText.WriteString(output, message, Encoder);
@@ -80,4 +69,29 @@ public static class JsonRpcWriter
 
     /// <summary>Ends a message begun with one of the <c>…Start</c> methods.</summary>
     public static void WriteEnd(IBufferWriter<byte> output) => output.Write("}"u8);
+
+    private static void WriteStart(IBufferWriter<byte> output, in JsonRpcId id, ReadOnlySpan<byte> afterId)
+    {
+        if (id.Kind == JsonRpcIdKind.Integer)
+        {
+            WriteInOnePiece(output, id.Integer, afterId);
+            return;
+        }
+
+        output.Write(BeforeId);
+        id.WriteTo(output);
+        output.Write(afterId);
+    }
+
+    // To ask the output for room costs more than to write the few octets, so it is asked once.
+    private static void WriteInOnePiece(IBufferWriter<byte> output, long id, ReadOnlySpan<byte> afterId)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var room = output.GetSpan(BeforeId.Length + JsonText.MaxIntegerLength + afterId.Length);
+        BeforeId.CopyTo(room);
+        id.TryFormat(room[BeforeId.Length..], out var digits, default, CultureInfo.InvariantCulture);
+        var length = BeforeId.Length + digits;
+        afterId.CopyTo(room[length..]);
+        output.Advance(length + afterId.Length);
+    }
 }

@@ -9,7 +9,8 @@ namespace WsRpc.Protocol.JsonRpc;
 /// </summary>
 public static partial class JsonText
 {
-    private const int MaxIntegerLength = 20;
+    /// <summary>The most octets an integer takes.</summary>
+    internal const int MaxIntegerLength = 20;
 
     /// <summary>Appends an integer.</summary>
     public static void WriteInteger(IBufferWriter<byte> output, long value)

@@ -70,18 +70,40 @@ internal static class DirectJson
     /// <summary>Reads a whole JSON value in its usual form. False for null, a quoted number, 1e3 and whatever else the serializer should judge.</summary>
     public static bool TryRead<T>(ReadOnlySpan<byte> json, out T value)
     {
+        if (TryReadFirst(json, out value, out var length))
+        {
+            return length == json.Length;
+        }
+
+        if (typeof(T) != typeof(string) || json is not [(byte)'"', ..])
+        {
+            return false;
+        }
+
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        Unsafe.As<T, string>(ref value) = reader.GetString()!;
+        return true;
+    }
+
+    /// <summary>Reads the JSON value that stands first, as <see cref="TryRead{T}(ReadOnlySpan{byte}, out T)"/> does, but no string with escapes.</summary>
+    /// <param name="json">Octets that were checked: a value, and whatever JSON allows to follow it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="length">How many octets it takes.</param>
+    public static bool TryReadFirst<T>(ReadOnlySpan<byte> json, out T value, out int length)
+    {
         Unsafe.SkipInit(out value);
         if (typeof(T) == typeof(string))
         {
-            return TryReadString(json, out Unsafe.As<T, string>(ref value));
+            return TryReadPlainString(json, out Unsafe.As<T, string>(ref value), out length);
         }
 
         if (typeof(T) == typeof(bool))
         {
-            return Utf8Parser.TryParse(json, out Unsafe.As<T, bool>(ref value), out var length, 'l') && length == json.Length;
+            return Utf8Parser.TryParse(json, out Unsafe.As<T, bool>(ref value), out length, 'l');
         }
 
-        return TryReadInteger(json, out value, out var read) && read == json.Length;
+        return TryReadInteger(json, out value, out length) && !GoesOn(json[length..]);
     }
 
     private static bool TryReadInteger<T>(ReadOnlySpan<byte> json, out T value, out int length)
@@ -142,23 +164,26 @@ internal static class DirectJson
         }
     }
 
-    private static bool TryReadString(ReadOnlySpan<byte> json, out string value)
+    private static bool TryReadPlainString(ReadOnlySpan<byte> json, out string value, out int length)
     {
         value = "";
-        if (json.Length < 2 || json[0] != (byte)'"')
+        length = 0;
+        if (json is not [(byte)'"', .. var text])
         {
             return false;
         }
 
-        if (!json.Contains((byte)'\\'))
+        var end = text.IndexOfAny((byte)'"', (byte)'\\');
+        if (end < 0 || text[end] != (byte)'"')
         {
-            value = Encoding.UTF8.GetString(json[1..^1]);
-            return true;
+            return false;
         }
 
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        value = reader.GetString()!;
+        value = Encoding.UTF8.GetString(text[..end]);
+        length = end + 2;
         return true;
     }
+
+    // What was read may be but the integral part.
+    private static bool GoesOn(ReadOnlySpan<byte> behindDigits) => behindDigits is [(byte)'.' or (byte)'e' or (byte)'E', ..];
 }
