@@ -11,11 +11,14 @@ internal sealed class OutgoingCalls
 {
     private const long MaxId = (1L << 53) - 1;
 
+    // Made by the first call: a connection that only serves has none.
+    private const int FirstSlots = 4;
+
     private readonly Lock _gate = new();
     private readonly int _capacity;
     private readonly int _slotBits;
     private readonly long _maxUses;
-    private Slot[] _slots = new Slot[16];
+    private Slot[] _slots = [];
     private int _used;
     private int _free = -1;
     private bool _closed;
@@ -31,6 +34,10 @@ internal sealed class OutgoingCalls
     public int Count { get; private set; }
 
     /// <summary>Gives the call its id and keeps it until somebody takes it.</summary>
+    /// <remarks>
+    /// A call that cannot be cancelled counts as sent from here on, which saves the sender a round through the lock. Only the
+    /// end of the connection could still come before its request, and for that "may have run" is the careful answer.
+    /// </remarks>
     public OutgoingCallAdmission TryAdd(PendingCall call, out long id)
     {
         id = 0;
@@ -49,7 +56,7 @@ internal sealed class OutgoingCalls
             var index = TakeSlot();
             ref var slot = ref _slots[index];
             slot.Call = call;
-            slot.IsSent = false;
+            slot.IsSent = !call.CancellationToken.CanBeCanceled;
             call.Id = id = ((slot.Uses << _slotBits) | (uint)index) + 1;
             Count++;
             return OutgoingCallAdmission.Admitted;
@@ -78,7 +85,7 @@ internal sealed class OutgoingCalls
         }
     }
 
-    /// <summary>Notes that the request goes out. False when somebody has taken the call already, and it must not.</summary>
+    /// <summary>Notes that the request of a call that can be cancelled goes out. False when somebody has taken the call already, and it must not.</summary>
     public bool TryMarkSent(long id)
     {
         lock (_gate)
@@ -122,7 +129,7 @@ internal sealed class OutgoingCalls
 
         if (_used == _slots.Length)
         {
-            Array.Resize(ref _slots, _used * 2);
+            Array.Resize(ref _slots, Math.Max(_used * 2, FirstSlots));
         }
 
         return _used++;

@@ -18,7 +18,7 @@ internal abstract class PendingCall
 
     public CancellationToken CancellationToken { get; private set; }
 
-    /// <summary>Whether the request was written; known to whoever has taken the call out of the table.</summary>
+    /// <summary>Whether the request may have been written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
 
     public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken)

@@ -7,8 +7,6 @@ namespace WsRpc;
 /// <summary>A pending call behind a task. The task is the one allocation; the call itself serves again once it has ended.</summary>
 internal sealed class TaskCall<T> : PendingCall<T>
 {
-    private static readonly CallPool<TaskCall<T>> Pool = new();
-
     // The builder makes a bare task, where a TaskCompletionSource would be an object more.
     private AsyncTaskMethodBuilder<T> _builder;
     private bool _reusable;
@@ -21,7 +19,7 @@ internal sealed class TaskCall<T> : PendingCall<T>
     /// <param name="reusable">False for a call that can be cancelled: its cancellation may hold on to it after its end.</param>
     public static TaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct, bool reusable)
     {
-        if (!reusable || !Pool.TryRent(out var call))
+        if (!reusable || !CallPool<TaskCall<T>>.TryRent(out var call))
         {
             call = new TaskCall<T>();
         }
@@ -48,7 +46,7 @@ internal sealed class TaskCall<T> : PendingCall<T>
         {
             Reset();
             _builder = default;
-            Pool.Return(this);
+            CallPool<TaskCall<T>>.Return(this);
         }
         else
         {

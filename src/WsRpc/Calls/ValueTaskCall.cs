@@ -10,14 +10,12 @@ namespace WsRpc;
 /// </summary>
 internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IValueTaskSource
 {
-    private static readonly CallPool<ValueTaskCall<T>> Pool = new();
-
     private ManualResetValueTaskSourceCore<T> _core;
 
     /// <inheritdoc cref="TaskCall{T}.Rent"/>
     public static ValueTaskCall<T> Rent(JsonTypeInfo<T>? type, JsonSerializerOptions options, bool direct)
     {
-        if (!Pool.TryRent(out var call))
+        if (!CallPool<ValueTaskCall<T>>.TryRent(out var call))
         {
             call = new ValueTaskCall<T>();
         }
@@ -72,7 +70,7 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
         {
             _core.Reset();
             Reset();
-            Pool.Return(this);
+            CallPool<ValueTaskCall<T>>.Return(this);
         }
     }
 }

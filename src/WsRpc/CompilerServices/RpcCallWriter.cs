@@ -11,6 +11,7 @@ namespace WsRpc.CompilerServices;
 public ref struct RpcCallWriter
 {
     private readonly RpcChannel _channel;
+    private readonly RpcJson _json;
     private readonly RpcMethod _method;
     private readonly JsonScratch _parameters;
     private Exception? _failure;
@@ -19,6 +20,7 @@ public ref struct RpcCallWriter
     internal RpcCallWriter(RpcChannel channel, RpcMethod method)
     {
         _channel = channel;
+        _json = channel.Json;
         _method = method;
         _parameters = JsonScratch.Rent();
         _parameters.Write((byte)'[');
@@ -87,7 +89,7 @@ public ref struct RpcCallWriter
     /// <inheritdoc cref="InvokeTask(CancellationToken)"/>
     public ValueTask InvokeValueTask(CancellationToken cancellationToken = default)
     {
-        var call = ValueTaskCall<NoResult>.Rent(null, _channel.Json.Options, direct: false);
+        var call = ValueTaskCall<NoResult>.Rent(null, _json.Options, direct: false);
         var task = call.AsValueTask();
         Send(call, cancellationToken);
         return task;
@@ -107,7 +109,7 @@ public ref struct RpcCallWriter
     /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
     public Task<T> InvokeTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = TaskCall<T>.Rent(type, _channel.Json.Options, _channel.Json.WritesDirectly, reusable: !cancellationToken.CanBeCanceled);
+        var call = TaskCall<T>.Rent(type, _json.Options, _json.WritesDirectly, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
         Send(call, cancellationToken);
         return task;
@@ -116,7 +118,7 @@ public ref struct RpcCallWriter
     /// <inheritdoc cref="InvokeTask{T}(JsonTypeInfo{T}, CancellationToken)"/>
     public ValueTask<T> InvokeValueTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = ValueTaskCall<T>.Rent(type, _channel.Json.Options, _channel.Json.WritesDirectly);
+        var call = ValueTaskCall<T>.Rent(type, _json.Options, _json.WritesDirectly);
         var task = call.AsValueTaskOfT();
         Send(call, cancellationToken);
         return task;
@@ -155,15 +157,14 @@ public ref struct RpcCallWriter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void WriteDirect<T>(T value)
     {
-        var json = _channel.Json;
-        if (!json.WritesDirectly)
+        if (!_json.WritesDirectly)
         {
-            Write(value, json.TypeInfo<T>());
+            Write(value, _json.TypeInfo<T>());
             return;
         }
 
         BeginArgument();
-        DirectJson.Write(_parameters, value, json.Options.Encoder);
+        DirectJson.Write(_parameters, value, _json.Options.Encoder);
     }
 
     private void BeginArgument()

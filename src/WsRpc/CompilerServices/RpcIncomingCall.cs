@@ -25,14 +25,14 @@ public abstract class RpcIncomingCall
     /// <param name="method">The method, which knows its parameters' names.</param>
     public abstract RpcArguments Arguments(RpcMethod method);
 
-    /// <summary>Answers the call with null when the service has ended, or with its error.</summary>
+    /// <summary>Answers the call with null when the service has ended, or with its error. An error that is there already is thrown, as one of the service itself would be.</summary>
     /// <param name="result">What the service returned.</param>
     public void Reply(Task result) => Reply(new ValueTask(result ?? throw NoTask()));
 
     /// <inheritdoc cref="Reply(Task)"/>
     public void Reply(ValueTask result)
     {
-        if (result.IsCompletedSuccessfully)
+        if (result.IsCompleted)
         {
             // Taken even where it holds nothing: its source may be waiting to be used again.
             result.GetAwaiter().GetResult();
@@ -40,7 +40,7 @@ public abstract class RpcIncomingCall
         }
         else
         {
-            _ = ReplyWhenDoneAsync(result);
+            PendingNullReply.Begin(this, result);
         }
     }
 
@@ -61,13 +61,13 @@ public abstract class RpcIncomingCall
     /// <inheritdoc cref="Reply{T}(Task{T}, JsonTypeInfo{T})"/>
     public void Reply<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
     {
-        if (result.IsCompletedSuccessfully)
+        if (result.IsCompleted)
         {
-            ReplyWith(result.Result, type);
+            ReplyWith(result.GetAwaiter().GetResult(), type);
         }
         else
         {
-            _ = ReplyWhenDoneAsync(result, type);
+            PendingReply<T>.Begin(this, result, type);
         }
     }
 
@@ -83,40 +83,8 @@ public abstract class RpcIncomingCall
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
 
-    private static InvalidOperationException NoTask() => new("The service returned null instead of a task.");
-
-    private async Task ReplyWhenDoneAsync(ValueTask result)
-    {
-        try
-        {
-            await result.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            return;
-        }
-
-        Succeed("null"u8);
-    }
-
-    private async Task ReplyWhenDoneAsync<T>(ValueTask<T> result, JsonTypeInfo<T>? type)
-    {
-        T value;
-        try
-        {
-            value = await result.ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(exception);
-            return;
-        }
-
-        ReplyWith(value, type);
-    }
-
-    private void ReplyWith<T>(T value, JsonTypeInfo<T>? type)
+    /// <summary>Answers with a result that is there, and ends the call. Throws only before that.</summary>
+    internal void ReplyWith<T>(T value, JsonTypeInfo<T>? type)
     {
         if (IsNotification)
         {
@@ -146,4 +114,6 @@ public abstract class RpcIncomingCall
         Succeed(scratch.Written);
         scratch.Return();
     }
+
+    private static InvalidOperationException NoTask() => new("The service returned null instead of a task.");
 }

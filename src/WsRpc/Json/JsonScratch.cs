@@ -12,13 +12,15 @@ namespace WsRpc;
 internal sealed class JsonScratch : IBufferWriter<byte>
 {
     // A thread keeps a buffer of ordinary size, not that of the largest message it ever wrote.
+    private const int OrdinarySize = 512;
     private const int LargestKept = 64 * 1024;
 
     [ThreadStatic]
     private static JsonScratch? t_spare;
 
-    private byte[] _octets = new byte[512];
+    private byte[] _octets = new byte[OrdinarySize];
     private int _length;
+    private bool _rented;
     private Utf8JsonWriter? _writer;
     private JavaScriptEncoder? _encoder;
 
@@ -26,17 +28,23 @@ internal sealed class JsonScratch : IBufferWriter<byte>
 
     public static JsonScratch Rent()
     {
-        var scratch = t_spare ?? new JsonScratch();
-        t_spare = null;
+        var scratch = t_spare;
+        if (scratch is null || scratch._rented)
+        {
+            t_spare = scratch = new JsonScratch();
+        }
+
+        scratch._rented = true;
         scratch._length = 0;
         return scratch;
     }
 
     public void Return()
     {
-        if (_octets.Length <= LargestKept)
+        _rented = false;
+        if (_octets.Length > LargestKept)
         {
-            t_spare = this;
+            _octets = new byte[OrdinarySize];
         }
     }
 

@@ -6,24 +6,29 @@ namespace WsRpc;
 
 /// <summary>
 /// A call of the peer on its way through a service. The session lends it the octets of its message until the arguments
-/// are read; after the answer it goes back and serves again.
+/// are read; after the answer it goes back and serves again, be it on another connection.
 /// </summary>
-internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
+internal sealed class IncomingCall : RpcIncomingCall
 {
+    private RpcSession? _session;
     private ReadOnlyMemory<byte> _message;
-    private JsonRpcEnvelope _envelope;
+    private Utf8Range _name;
+    private byte[]? _unescapedName;
+    private Utf8Range _parameters;
+    private JsonRpcParamsKind _parametersKind;
+    private JsonRpcId _id;
     private RpcMethod? _method;
 
-    public override ReadOnlySpan<byte> Method => _envelope.MethodName(_message.Span);
+    public override ReadOnlySpan<byte> Method => _unescapedName ?? _name.Of(_message.Span);
 
-    public JsonRpcId Id { get; private set; }
+    public ref readonly JsonRpcId Id => ref _id;
 
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
     public CancellationTokenSource? CancellationSource { get; private set; }
 
-    internal override RpcJson Json => session.Settings.Json;
+    internal override RpcJson Json => Session.Settings.Json;
 
-    internal override bool IsNotification => Id.Kind == JsonRpcIdKind.Absent;
+    internal override bool IsNotification => _id.Kind == JsonRpcIdKind.Absent;
 
     /// <summary>The wire name, for people; known once the arguments are being read.</summary>
     public string MethodName => _method?.Name ?? Encoding.UTF8.GetString(Method);
@@ -40,34 +45,41 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
             if (CancellationSource is null)
             {
                 CancellationSource = new CancellationTokenSource();
-                session.IncomingCalls.MakeCancellable(Id, CancellationSource);
+                Session.IncomingCalls.MakeCancellable(_id, CancellationSource);
             }
 
             return CancellationSource.Token;
         }
     }
 
-    public void Begin(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    private RpcSession Session => _session!;
+
+    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
     {
+        _session = session;
         _message = message;
-        _envelope = envelope;
-        Id = envelope.Id.ToOwned();
+        _name = envelope.Method;
+        _unescapedName = _name.IsEmpty ? envelope.MethodName(message.Span).ToArray() : null;
+        _parameters = envelope.Params;
+        _parametersKind = envelope.ParamsKind;
+        _id = envelope.Id.ToOwned();
     }
 
     public override RpcArguments Arguments(RpcMethod method)
     {
         _method = method;
-        return new RpcArguments(this, method, _envelope.ParamsKind, _envelope.Params.Of(_message.Span), session.Settings.Limits.MaxJsonDepth);
+        return new RpcArguments(this, method, _parametersKind, _parameters.Of(_message.Span), Session.Settings.Limits.MaxJsonDepth);
     }
 
-    /// <summary>Forgets the call, so that the object can serve the next.</summary>
+    /// <summary>Forgets the call, so that the object can serve the next. What holds no reference is overwritten by that.</summary>
     public void Reset()
     {
+        _session = null;
         _message = default;
-        _envelope = default;
+        _unescapedName = null;
+        _id = default;
         _method = null;
         CancellationSource = null;
-        Id = default;
         RunsUserCode = false;
     }
 
@@ -75,7 +87,7 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     {
         _message = default;
         RunsUserCode = true;
-        session.EnterUserCode();
+        Session.EnterUserCode();
     }
 
     internal override void RefuseArguments(string problem) => Fail(new RpcInvalidParamsException(problem));
@@ -83,9 +95,9 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (id, isNotification, method) = (Id, IsNotification, MethodName);
+        var (session, id, method) = (Session, _id, MethodName);
         session.IncomingCalls.End(this);
-        if (!isNotification)
+        if (id.Kind != JsonRpcIdKind.Absent)
         {
             session.SendResult(id, method, resultJson);
         }
@@ -93,8 +105,8 @@ internal sealed class IncomingCall(RpcSession session) : RpcIncomingCall
 
     internal override void Fail(Exception exception)
     {
-        var (id, isNotification, method, isCancelled) = (Id, IsNotification, MethodName, IsCancelled);
+        var (session, id, method, isCancelled) = (Session, _id, MethodName, IsCancelled);
         session.IncomingCalls.End(this);
-        session.AnswerFailure(id, isNotification, method, isCancelled, exception);
+        session.AnswerFailure(id, method, isCancelled, exception);
     }
 }

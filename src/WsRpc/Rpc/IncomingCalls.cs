@@ -3,82 +3,61 @@ using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc;
 
-/// <summary>The peer's calls that are not answered yet: counted, bounded, found again to be cancelled, and used again. Thread-safe.</summary>
+/// <summary>The peer's calls that are not answered yet: counted, bounded, and cancelled.</summary>
 internal sealed class IncomingCalls(RpcSession session, int capacity)
 {
-    // As many call objects as are kept for the next calls.
-    private const int LargestSpare = 256;
+    private CancellableCalls? _cancellable;
+    private volatile TaskCompletionSource? _idle;
 
-    private readonly Lock _gate = new();
-    private readonly Stack<IncomingCall> _spare = new();
+    // Calls begin on the thread that delivers messages, one at a time and handed over with barriers: a plain count. They end anywhere.
+    private long _begun;
+    private long _ended;
 
-    // The sources and not the calls: a call object may serve another call by the time its cancellation fires.
-    private readonly Dictionary<JsonRpcId, CancellationTokenSource> _cancellable = [];
-    private readonly HashSet<CancellationTokenSource> _cancellableByClosing = [];
-    private TaskCompletionSource? _idle;
-    private int _count;
-    private bool _closed;
+    // Made at first use: most connections never need it.
+    private CancellableCalls Cancellable => LazyInitializer.EnsureInitialized(ref _cancellable, static () => new CancellableCalls());
 
-    /// <summary>Admits a call, unless too many are under way.</summary>
+    /// <summary>Admits a call, unless too many are under way. For the thread that delivers messages.</summary>
     public bool TryBegin([NotNullWhen(true)] out IncomingCall? call)
     {
-        lock (_gate)
+        if (_begun - Volatile.Read(ref _ended) >= capacity)
         {
             call = null;
-            if (_count == capacity)
-            {
-                return false;
-            }
-
-            _count++;
-            if (!_spare.TryPop(out call))
-            {
-                call = new IncomingCall(session);
-            }
-
-            return true;
+            return false;
         }
+
+        _begun++;
+        if (!CallPool<IncomingCall>.TryRent(out call))
+        {
+            call = new IncomingCall();
+        }
+
+        return true;
     }
 
-    /// <summary>The call was answered.</summary>
+    /// <summary>The call was answered. From any thread.</summary>
     public void End(IncomingCall call)
     {
-        lock (_gate)
+        if (call.CancellationSource is { } cancellation)
         {
-            if (call.CancellationSource is { } cancellation)
-            {
-                Forget(call.Id, cancellation);
-            }
+            Cancellable.Remove(call.Id, cancellation);
+        }
 
-            call.Reset();
-            if (_spare.Count < LargestSpare)
-            {
-                _spare.Push(call);
-            }
+        call.Reset();
+        CallPool<IncomingCall>.Return(call);
 
-            if (--_count == 0)
-            {
-                _idle?.TrySetResult();
-            }
+        // With the exchange of WhenIdle: either it sees that the last call has ended, or this sees who waits. Whoever waits does so
+        // when no call begins any more, so what is compared stands.
+        var ended = Interlocked.Increment(ref _ended);
+        if (_idle is { } idle && ended == Volatile.Read(ref _begun))
+        {
+            idle.TrySetResult();
         }
     }
 
     /// <summary>The service has asked for the call's token.</summary>
     public void MakeCancellable(in JsonRpcId id, CancellationTokenSource cancellation)
     {
-        bool closed;
-        lock (_gate)
-        {
-            // Of two calls in flight under one id, the first is the one a cancellation finds; a notification has none.
-            if (id.Kind == JsonRpcIdKind.Absent || !_cancellable.TryAdd(id, cancellation))
-            {
-                _cancellableByClosing.Add(cancellation);
-            }
-
-            closed = _closed;
-        }
-
-        if (closed)
+        if (!Cancellable.Add(id, cancellation))
         {
             session.Cancel(cancellation);
         }
@@ -87,48 +66,29 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
     /// <summary>Finds what cancels a call of the peer.</summary>
     public bool TryFind(in JsonRpcId id, [NotNullWhen(true)] out CancellationTokenSource? cancellation)
     {
-        lock (_gate)
-        {
-            return _cancellable.TryGetValue(id, out cancellation);
-        }
+        cancellation = null;
+        return _cancellable is { } cancellable && cancellable.TryFind(id, out cancellation);
     }
 
     /// <summary>The connection is gone: all tokens fire, none waits for what another one sets off.</summary>
     public void CancelAll()
     {
-        CancellationTokenSource[] cancellations;
-        lock (_gate)
-        {
-            _closed = true;
-            cancellations = [.. _cancellable.Values, .. _cancellableByClosing];
-        }
-
-        foreach (var cancellation in cancellations)
+        foreach (var cancellation in Cancellable.Close())
         {
             ThreadPool.UnsafeQueueUserWorkItem(session.Cancel, cancellation, preferLocal: false);
         }
     }
 
-    /// <summary>Completes when no call is under way.</summary>
+    /// <summary>Completes when no call is under way. For the end of the connection, behind its last message.</summary>
     public Task WhenIdle()
     {
-        lock (_gate)
+        var idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Exchange(ref _idle, idle);
+        if (_begun == Volatile.Read(ref _ended))
         {
-            if (_count == 0)
-            {
-                return Task.CompletedTask;
-            }
-
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _idle.Task;
+            idle.TrySetResult();
         }
-    }
 
-    private void Forget(in JsonRpcId id, CancellationTokenSource cancellation)
-    {
-        if (!_cancellableByClosing.Remove(cancellation))
-        {
-            _cancellable.Remove(id);
-        }
+        return idle.Task;
     }
 }

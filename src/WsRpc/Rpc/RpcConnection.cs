@@ -14,9 +14,14 @@ namespace WsRpc;
 /// <remarks>All members are thread-safe. Proxies may be kept and used from any thread for as long as the connection lives, and fail fast afterwards.</remarks>
 public abstract partial class RpcConnection : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<Type, object> _proxies = new();
     private readonly ConnectionChannel _channel;
     private RpcSession? _session;
+    private ProxyTable _proxies;
+
+    // Made at first use: a server has many connections that do nothing.
+    private string? _id;
+    private ClaimsPrincipal? _user;
+    private ConcurrentDictionary<object, object?>? _items;
 
     private protected RpcConnection(RpcSettings settings, RpcHandshake handshake, EndPoint? remoteEndPoint)
     {
@@ -28,13 +33,13 @@ public abstract partial class RpcConnection : IAsyncDisposable
     }
 
     /// <summary>Names the connection: unguessable, unique on this end, and not known to the peer.</summary>
-    public string Id { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    public string Id => LazyInitializer.EnsureInitialized(ref _id, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
     /// <summary>Who the peer is; on a server without authentication, and on a client, nobody in particular.</summary>
-    public ClaimsPrincipal User { get; } = new();
+    public ClaimsPrincipal User => LazyInitializer.EnsureInitialized(ref _user, static () => new ClaimsPrincipal());
 
     /// <summary>The peer's name identifier, if it has one.</summary>
-    public string? UserId => User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public string? UserId => _user?.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>The peer's address; <see langword="null"/> where there is no network between.</summary>
     public EndPoint? RemoteEndPoint { get; }
@@ -43,7 +48,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     public RpcHandshake Handshake { get; }
 
     /// <summary>A place for whatever the application wants to keep with the connection.</summary>
-    public IDictionary<object, object?> Items { get; } = new ConcurrentDictionary<object, object?>();
+    public IDictionary<object, object?> Items => LazyInitializer.EnsureInitialized(ref _items, static () => new ConcurrentDictionary<object, object?>());
 
     /// <summary>The limits in force.</summary>
     public RpcLimits Limits { get; }
@@ -67,7 +72,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     public T GetProxy<T>()
         where T : class
     {
-        if (_proxies.TryGetValue(typeof(T), out var known))
+        if (_proxies.Find(typeof(T)) is { } known)
         {
             return (T)known;
         }

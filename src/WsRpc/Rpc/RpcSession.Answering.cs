@@ -21,16 +21,27 @@ internal sealed partial class RpcSession
         }
         catch (Exception exception)
         {
-            _transport.Abort();
-            Log.InternalError(Settings.Logger, exception, Connection.Id);
+            Abort(exception);
         }
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(in JsonRpcId id, bool isNotification, string method, bool isCancelled, Exception exception)
+    public void AnswerFailure(in JsonRpcId id, string method, bool isCancelled, Exception exception)
+    {
+        try
+        {
+            TellFailure(id, method, isCancelled, exception);
+        }
+        catch (Exception failure)
+        {
+            Abort(failure);
+        }
+    }
+
+    private void TellFailure(in JsonRpcId id, string method, bool isCancelled, Exception exception)
     {
         var (code, text, data) = RpcFailures.ToError(exception, method, isCancelled, Settings.SendExceptionDetails);
-        if (!isNotification)
+        if (id.Kind != JsonRpcIdKind.Absent)
         {
             SendError(id, code, text, data);
         }
@@ -43,6 +54,13 @@ internal sealed partial class RpcSession
         {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
         }
+    }
+
+    // A mistake of ours, or an exception that throws when it is looked at: the caller must not wait for ever.
+    private void Abort(Exception exception)
+    {
+        _transport.Abort();
+        Log.InternalError(Settings.Logger, exception, Connection.Id);
     }
 
     private void Refuse(in JsonRpcEnvelope envelope, int code, string text)

@@ -43,24 +43,24 @@ internal sealed partial class RpcSession
         {
             case JsonRpcMessageKind.Request:
             case JsonRpcMessageKind.Notification:
+                _invalidInARow = 0;
                 OnCall(message, envelope);
                 break;
             case JsonRpcMessageKind.Result:
             case JsonRpcMessageKind.Error:
+                _invalidInARow = 0;
                 OnAnswer(message, envelope);
                 break;
             case JsonRpcMessageKind.Batch:
                 OnInvalid(JsonRpcErrorCode.InvalidRequest, JsonRpcId.Null, "batches are not supported");
-                return;
+                break;
             case JsonRpcMessageKind.Malformed:
                 OnInvalid(JsonRpcErrorCode.ParseError, JsonRpcId.Null, envelope.Problem!);
-                return;
+                break;
             default:
                 OnInvalidMessage(envelope);
-                return;
+                break;
         }
-
-        _invalidInARow = 0;
     }
 
     public void EnterUserCode() => _transport.EnterUserCode();
@@ -88,14 +88,14 @@ internal sealed partial class RpcSession
         }
 
         var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
-        Interlocked.Increment(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
+        RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
         if (!IncomingCalls.TryBegin(out var call))
         {
             Refuse(envelope, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
             return;
         }
 
-        call.Begin(message, envelope);
+        call.Begin(this, message, envelope);
         try
         {
             foreach (var dispatcher in _dispatchers)
@@ -223,7 +223,7 @@ internal sealed partial class RpcSession
 
     private void OnUnmatched(ReadOnlySpan<byte> message, in JsonRpcEnvelope envelope)
     {
-        Interlocked.Increment(ref Counters.UnmatchedResponsesCount);
+        RpcCounters.Count(ref Counters.UnmatchedResponsesCount);
         if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
         {
             Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, envelope.GetErrorMessage(message));
@@ -259,7 +259,7 @@ internal sealed partial class RpcSession
 
     private void CountInvalid(string problem)
     {
-        Interlocked.Increment(ref Counters.InvalidMessagesCount);
+        RpcCounters.Count(ref Counters.InvalidMessagesCount);
         if (++_invalidInARow > MaxInvalidMessagesInARow)
         {
             GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {MaxInvalidMessagesInARow} invalid messages in a row");

@@ -8,8 +8,12 @@ namespace WsRpc;
 internal sealed partial class RpcSession
 {
     /// <summary>Writes a request, or a notification when there is no id.</summary>
-    /// <returns>Why nothing was written; null as well when the call has ended before it could be.</returns>
-    private Exception? Write(RpcMethod method, long? id, ReadOnlySpan<byte> parameters)
+    /// <param name="method">The method.</param>
+    /// <param name="id">The call's id.</param>
+    /// <param name="cancellable">Whether the call may be cancelled before this has written it.</param>
+    /// <param name="parameters">The arguments as JSON.</param>
+    /// <returns>Why nothing was written; null as well when the call was cancelled before it could be.</returns>
+    private Exception? Write(RpcMethod method, long? id, bool cancellable, ReadOnlySpan<byte> parameters)
     {
         try
         {
@@ -35,10 +39,11 @@ internal sealed partial class RpcSession
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
             }
 
-            if (id is null || _outgoingCalls.TryMarkSent(id.Value))
+            if (!cancellable || _outgoingCalls.TryMarkSent(id!.Value))
             {
+                // Inside the writer, so that nobody else counts at the same time.
+                RpcCounters.Count(ref id is null ? ref Counters.NotificationsSentCount : ref Counters.CallsMadeCount);
                 message.Send();
-                Interlocked.Increment(ref id is null ? ref Counters.NotificationsSentCount : ref Counters.CallsMadeCount);
             }
 
             return null;

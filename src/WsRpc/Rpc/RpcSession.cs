@@ -87,7 +87,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        if (Write(method, id, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        if (Write(method, id, cancellationToken.CanBeCanceled, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             unsent.Fail(failure);
         }
@@ -106,7 +106,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
         }
 
-        if (Write(method, null, parameters) is { } failure)
+        if (Write(method, null, cancellable: false, parameters) is { } failure)
         {
             return ValueTask.FromException(failure);
         }

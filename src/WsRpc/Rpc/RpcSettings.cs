@@ -20,7 +20,7 @@ internal sealed class RpcSettings
         Limits = options.Limits;
         Connection = options.Connection;
         SendExceptionDetails = options.SendExceptionDetails;
-        Logger = options.LoggerFactory.CreateLogger("WsRpc");
+        Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
     }
 

@@ -23,6 +23,31 @@ public sealed class JsonScratchTests
         Assert.Throws<JsonException>(() => Write(Chain(9), Shallow));
     }
 
+    [Fact]
+    public void Call_made_while_a_value_is_written_has_a_buffer_of_its_own()
+    {
+        var outer = JsonScratch.Rent();
+        outer.Write((byte)'o');
+        var inner = JsonScratch.Rent();
+        inner.Write((byte)'i');
+        Assert.NotSame(outer, inner);
+        Assert.Equal("o"u8, outer.Written);
+        inner.Return();
+        outer.Return();
+        Assert.True(JsonScratch.Rent() is { Written.IsEmpty: true });
+    }
+
+    [Fact]
+    public void Thread_keeps_its_buffer_but_not_one_of_a_huge_message()
+    {
+        var scratch = JsonScratch.Rent();
+        scratch.GetSpan(1_000_000);
+        scratch.Return();
+        Assert.Same(scratch, JsonScratch.Rent());
+        Assert.InRange(scratch.GetSpan().Length, 1, 64 * 1024);
+        scratch.Return();
+    }
+
     // On one thread, so that each finds the buffer of the one before.
     private static string Write(Node node, JsonSerializerOptions options)
     {

@@ -44,6 +44,28 @@ public sealed class FailureTests
         Assert.Contains("returned null instead of a task", exception.Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Exception_that_throws_when_it_is_read_ends_the_connection(bool later)
+    {
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.SendExceptionDetails = true;
+            options.AddService<IProbe>(Runs(async () =>
+            {
+                if (later)
+                {
+                    await Task.Yield();
+                }
+
+                throw new UnreadableException();
+            }));
+        });
+        await peer.Sends(Run);
+        await peer.Engine.Completion.Within();
+    }
+
     [Fact]
     public async Task Details_are_sent_where_they_are_switched_on()
     {
@@ -260,4 +282,9 @@ public sealed class FailureTests
     }
 
     private static Probe Runs(Func<Task<string>> run) => new() { OnRun = (_, _) => run() };
+
+    private sealed class UnreadableException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
+    }
 }

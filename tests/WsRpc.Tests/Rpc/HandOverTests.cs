@@ -1,3 +1,5 @@
+using WsRpc.Tests.Sockets;
+
 namespace WsRpc.Tests.Rpc;
 
 /// <summary>User code that blocks, even on a call to the same peer, does not stop its connection.</summary>
@@ -123,6 +125,26 @@ public sealed class HandOverTests
         });
         await Assert.ThrowsAsync<RpcConnectionLostException>(() => pair.Proxy.AskAsync(1).Within());
         await pair.Server.Completion.Within();
+    }
+
+    [Theory, PortableSockets, EpollSockets]
+    public async Task Sixty_four_handlers_of_one_connection_may_block_on_their_caller(SocketKind kind)
+    {
+        const int Calls = 64;
+        await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.Sockets = kind.Io());
+        server.AddService<IProbe>(connection => new Probe
+        {
+            OnAsk = (value, _) => new(Blocking(connection.GetProxy<IProbe>().AddAsync(value, 1))),
+        });
+        await server.StartAsync();
+        await using var client = await WsRpcClient.ConnectAsync(server.Url, options =>
+        {
+            options.Sockets = kind.Io();
+            options.AddService<IProbe>(new Probe());
+        }).Within();
+        var proxy = client.GetProxy<IProbe>();
+        var calls = Enumerable.Range(0, Calls).Select(i => proxy.AskAsync(i).AsTask()).ToArray();
+        Assert.Equal(Enumerable.Range(1, Calls), await Task.WhenAll(calls).Within());
     }
 
     private static T Blocking<T>(Task<T> task)

@@ -50,6 +50,23 @@ public sealed class LoggingTests
     }
 
     [Fact]
+    public async Task Call_that_was_refused_is_counted_once_when_the_logger_throws()
+    {
+        var logger = new RecordingLogger { OnLog = _ => throw new ObjectDisposedException("log") };
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.LoggerFactory = logger;
+            options.MaxCallsInFlight = 1;
+            options.AddService<IProbe>(new Probe { OnRun = (_, _) => new TaskCompletionSource<string>().Task });
+        });
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[]}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":-32602,"message":"probe.add: argument \"a\" is missing"}}""");
+        await peer.Sends("""{"jsonrpc":"2.0","id":2,"method":"probe.run","params":["x"]}""");
+        await peer.Sends("""{"jsonrpc":"2.0","id":3,"method":"probe.run","params":["x"]}""");
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":3,"error":{"code":-32005""", await peer.Receive());
+    }
+
+    [Fact]
     public async Task Services_are_disposed_when_the_logger_throws()
     {
         var logger = new RecordingLogger();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace WsRpc.Tests.Rpc;
 
 /// <summary>Proxies: where they come from and what they belong to.</summary>
@@ -10,6 +12,19 @@ public sealed class ProxyTests
         var proxies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(pair.Client.GetProxy<IProbe>))).Within();
         Assert.All(proxies, proxy => Assert.Same(proxies[0], proxy));
         Assert.NotSame(pair.Server.GetProxy<IProbe>(), proxies[0]);
+    }
+
+    [Fact]
+    public async Task Proxies_of_several_contracts_made_at_a_time_are_all_kept()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var table = new StrongBox<ProxyTable>();
+            Type[] contracts = [typeof(int), typeof(long), typeof(string), typeof(object)];
+            var kept = await Task.WhenAll(contracts.Concat(contracts).Select(contract => Task.Run(() => (contract, proxy: table.Value.GetOrAdd(contract, new object()))))).Within();
+            Assert.Equal(contracts.Length, kept.Select(one => one.proxy).Distinct().Count());
+            Assert.All(kept, one => Assert.Same(one.proxy, table.Value.Find(one.contract)));
+        }
     }
 
     [Fact]
