@@ -2,9 +2,14 @@ using WsRpc.Load;
 
 const string Usage = """
     usage: WsRpc.Load calls [--scenario all|1x1,1x64,16x16] [--mode inproc|twoproc] [--method add|echo]
-                            [--peers wsrpc,hand-plain] [--seconds 3] [--warmup 1] [--repeat 1]
+                            [--peers all|wsrpc,hand-plain,hand-coalesced,signalr-json,socket-pingpong]
+                            [--seconds 3] [--warmup 1] [--repeat 1] [--pin]
+           WsRpc.Load echo  [--sizes 16,125,1024,16384] [--shapes 64x1,64x16] [--peers wsrpc,kestrel,epoll-tcp]
+                            [--seconds 1] [--warmup 0.5] [--repeat 3] [--no-pin]
+           WsRpc.Load idle  [--connections 10000] [--peers wsrpc-raw,wsrpc-rpc,kestrel] [--repeat 1] [--no-pin]
 
-    A scenario is <connections>x<calls in flight on each>. Times are in seconds. benchmarks/README.md explains the figures.
+    A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.
+    benchmarks/README.md explains the figures.
     """;
 
 try
@@ -13,6 +18,15 @@ try
     {
         case ["calls", .. var rest]:
             await CallsCommand.RunAsync(CallsOptions.Parse(rest));
+            return 0;
+        case ["echo", .. var rest]:
+            await EchoCommand.RunAsync(EchoOptions.Parse(rest));
+            return 0;
+        case ["idle", .. var rest]:
+            await IdleCommand.RunAsync(IdleOptions.Parse(rest));
+            return 0;
+        case [BareServeCommand.Name, var server]:
+            BareServeCommand.Run(BareServers.Create(server));
             return 0;
         case [ServeCommand.Name, var peer]:
             await ServeCommand.RunAsync(Peers.Find(peer));

@@ -7,7 +7,7 @@ internal sealed record CallsOptions
 {
     public IReadOnlyList<Scenario> Scenarios { get; private init; } = Scenario.All;
 
-    public IReadOnlyList<IPeer> Peers { get; private init; } = [Load.Peers.Find("wsrpc")];
+    public IReadOnlyList<IPeer> Peers { get; private init; } = [new WsRpcPeer()];
 
     public CallMethod Method { get; private init; }
 
@@ -19,27 +19,39 @@ internal sealed record CallsOptions
 
     public int Repetitions { get; private init; } = 1;
 
+    /// <summary>The server has a core of its own, and so have the clients.</summary>
+    public bool IsPinned { get; private init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value cannot be understood.</exception>
     public static CallsOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = new CallsOptions();
-        for (; !arguments.IsEmpty; arguments = arguments[2..])
+        while (!arguments.IsEmpty)
         {
-            if (arguments is not [var name, var value, ..])
+            switch (arguments)
             {
-                throw new FormatException($"{arguments[0]} has no value.");
+                case ["--pin", ..]:
+                    options = options with { IsPinned = true };
+                    arguments = arguments[1..];
+                    break;
+                case [var name, var value, ..]:
+                    options = options.With(name, value);
+                    arguments = arguments[2..];
+                    break;
+                default:
+                    throw new FormatException($"{arguments[0]} has no value.");
             }
-
-            options = options.With(name, value);
         }
 
-        return options;
+        return options.IsPinned && !(options.Mode == LoadMode.TwoProc && OperatingSystem.IsLinux())
+            ? throw new FormatException("--pin needs --mode twoproc, and Linux.")
+            : options;
     }
 
     private CallsOptions With(string name, string value) => name switch
     {
         "--scenario" => this with { Scenarios = Scenario.ParseList(value) },
-        "--peers" => this with { Peers = [.. value.Split(',').Distinct().Select(Load.Peers.Find)] },
+        "--peers" => this with { Peers = Load.Peers.ParseList(value) },
         "--method" => this with { Method = Name<CallMethod>(value) },
         "--mode" => this with { Mode = Name<LoadMode>(value) },
         "--seconds" => this with { Duration = Seconds(value, shortest: 0.01) },

@@ -14,29 +14,41 @@ internal sealed record Figures(
     double ClientBytesPerCall,
     double? ServerBytesPerCall)
 {
-    /// <summary>Each figure's own median, over repetitions of one measurement.</summary>
+    public double CallsPerSecondLowest { get; private init; } = CallsPerSecond;
+
+    public double CallsPerSecondHighest { get; private init; } = CallsPerSecond;
+
+    /// <summary>Of both sides.</summary>
+    public double CpuUsPerCall { get; private init; } = ClientCpuUsPerCall + (ServerCpuUsPerCall ?? 0);
+
+    public double CpuUsPerCallLowest { get; private init; } = ClientCpuUsPerCall + (ServerCpuUsPerCall ?? 0);
+
+    public double CpuUsPerCallHighest { get; private init; } = ClientCpuUsPerCall + (ServerCpuUsPerCall ?? 0);
+
+    /// <summary>Each figure's own median, over repetitions of one measurement, and how far the two that vary most did.</summary>
     public static Figures MedianOf(IEnumerable<Figures> repetitions)
     {
         var samples = repetitions.ToList();
+        var rate = Of(f => f.CallsPerSecond);
+        var cpu = Of(f => f.CpuUsPerCall);
         return samples[0] with
         {
-            CallsPerSecond = Median(f => f.CallsPerSecond),
-            P50Us = Median(f => f.P50Us),
-            P99Us = Median(f => f.P99Us),
-            ClientCpuUsPerCall = Median(f => f.ClientCpuUsPerCall),
-            ServerCpuUsPerCall = MedianOrNull(f => f.ServerCpuUsPerCall),
-            ClientBytesPerCall = Median(f => f.ClientBytesPerCall),
-            ServerBytesPerCall = MedianOrNull(f => f.ServerBytesPerCall),
+            CallsPerSecond = rate.Median,
+            CallsPerSecondLowest = rate.Lowest,
+            CallsPerSecondHighest = rate.Highest,
+            P50Us = Of(f => f.P50Us).Median,
+            P99Us = Of(f => f.P99Us).Median,
+            CpuUsPerCall = cpu.Median,
+            CpuUsPerCallLowest = cpu.Lowest,
+            CpuUsPerCallHighest = cpu.Highest,
+            ClientCpuUsPerCall = Of(f => f.ClientCpuUsPerCall).Median,
+            ServerCpuUsPerCall = OfServer(f => f.ServerCpuUsPerCall),
+            ClientBytesPerCall = Of(f => f.ClientBytesPerCall).Median,
+            ServerBytesPerCall = OfServer(f => f.ServerBytesPerCall),
         };
 
-        double? MedianOrNull(Func<Figures, double?> figure) => figure(samples[0]) is null ? null : Median(f => figure(f)!.Value);
+        Spread Of(Func<Figures, double> figure) => Spread.Of(samples.Select(figure));
 
-        double Median(Func<Figures, double> figure)
-        {
-            var sorted = samples.Select(figure).Order().ToList();
-            var middle = sorted.Count / 2;
-            var median = sorted.Count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-            return Math.Round(median, 2);
-        }
+        double? OfServer(Func<Figures, double?> figure) => figure(samples[0]) is null ? null : Of(f => figure(f)!.Value).Median;
     }
 }

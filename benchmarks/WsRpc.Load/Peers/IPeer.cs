@@ -6,6 +6,9 @@ internal interface IPeer
     /// <summary>Its name on the command line and in the results.</summary>
     string Name { get; }
 
+    /// <summary>The most calls that a connection can have in flight. Scenarios with more are not measured.</summary>
+    int LargestInFlight => int.MaxValue;
+
     /// <summary>Serves a <see cref="Calculator"/> on a free port of 127.0.0.1.</summary>
     Task<IPeerServer> StartServerAsync();
 

@@ -7,16 +7,18 @@ internal sealed class ServerHosts : IAsyncDisposable
 
     public IReadOnlyList<(IPeer Peer, IServerHost Server)> All => _all;
 
-    public static async Task<ServerHosts> StartAsync(IEnumerable<IPeer> peers, LoadMode mode)
+    public static async Task<ServerHosts> StartAsync(CallsOptions options)
     {
         var hosts = new ServerHosts();
+        var pinning = new ProcessorPinning(options.IsPinned);
         try
         {
-            foreach (var peer in peers)
+            foreach (var peer in options.Peers)
             {
-                hosts._all.Add((peer, mode == LoadMode.TwoProc ? await ServerProcess.StartAsync(peer) : await ServerInProcess.StartAsync(peer)));
+                hosts._all.Add((peer, await StartAsync(peer, options.Mode, pinning)));
             }
 
+            pinning.PinLoad(); // last: starting a process may start threads here, and they stay where their starter was
             return hosts;
         }
         catch
@@ -33,4 +35,8 @@ internal sealed class ServerHosts : IAsyncDisposable
             await server.DisposeAsync();
         }
     }
+
+    private static Task<IServerHost> StartAsync(IPeer peer, LoadMode mode, ProcessorPinning pinning) => mode == LoadMode.TwoProc
+        ? ServerProcess.StartAsync(peer, pinning)
+        : ServerInProcess.StartAsync(peer);
 }

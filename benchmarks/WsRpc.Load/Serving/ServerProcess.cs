@@ -18,7 +18,7 @@ internal sealed class ServerProcess : IServerHost
 
     public Uri Url { get; private set; } = null!;
 
-    public static async Task<IServerHost> StartAsync(IPeer peer)
+    public static async Task<IServerHost> StartAsync(IPeer peer, ProcessorPinning pinning)
     {
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
@@ -30,7 +30,7 @@ internal sealed class ServerProcess : IServerHost
         start.ArgumentList.Add(ServeCommand.Name);
         start.ArgumentList.Add(peer.Name);
 
-        var server = new ServerProcess(Process.Start(start)!);
+        var server = new ServerProcess(pinning.StartServer(start));
         try
         {
             server.Url = new Uri(await server.ReadLineAsync(StartTimeout));

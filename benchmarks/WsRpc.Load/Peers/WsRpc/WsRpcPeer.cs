@@ -3,7 +3,9 @@ namespace WsRpc.Load;
 /// <summary>This project: embedded server and client, both with default options.</summary>
 internal sealed class WsRpcPeer : IPeer
 {
-    public string Name => "wsrpc";
+    public const string PeerName = "wsrpc";
+
+    public string Name => PeerName;
 
     public async Task<IPeerServer> StartServerAsync()
     {

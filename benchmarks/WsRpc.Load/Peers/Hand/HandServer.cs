@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace WsRpc.Load;
 
 /// <summary>Kestrel with one path that takes WebSockets.</summary>
-internal sealed class HandPlainServer(WebApplication app) : IPeerServer
+internal sealed class HandServer(WebApplication app) : IPeerServer
 {
     public Uri Url { get; } = new UriBuilder(app.Urls.Single()) { Scheme = "ws", Path = "/rpc" }.Uri;
 
-    public static async Task<HandPlainServer> StartAsync()
+    public static async Task<HandServer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -27,6 +27,6 @@ internal sealed class HandPlainServer(WebApplication app) : IPeerServer
     private static async Task ServeAsync(HttpContext context)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        await new HandPlainSession(socket, new Calculator()).RunAsync(context.RequestAborted);
+        await new HandSession(socket, new Calculator()).RunAsync(context.RequestAborted);
     }
 }

@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 namespace WsRpc.Load;
 
 /// <summary>Reads whole messages into a buffer that it reuses.</summary>
-internal sealed class HandPlainReceiver(WebSocket socket)
+internal sealed class HandReceiver(WebSocket socket)
 {
     private byte[] _buffer = new byte[4096];
     private int _length;

@@ -3,10 +3,22 @@ using System.Text.Json;
 namespace WsRpc.Load;
 
 /// <summary>A call as it arrives: <c>{"id":1,"method":"add","params":[2,3]}</c>. With a text it is an echo.</summary>
-internal readonly record struct HandPlainCall(int Id, int A, int B, string? Text)
+internal readonly record struct HandCall(int Id, int A, int B, string? Text)
 {
-    /// <summary>Reads the members in the order in which the client writes them.</summary>
-    public static HandPlainCall Read(ReadOnlySpan<byte> message)
+    public static void Write<T>(Utf8JsonWriter json, int id, JsonEncodedText method, T arguments, Action<Utf8JsonWriter, T> write)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("id"u8, id);
+        json.WriteString("method"u8, method);
+        json.WriteStartArray("params"u8);
+        write(json, arguments);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>Reads the members in the order in which they are written.</summary>
+    public static HandCall Read(ReadOnlySpan<byte> message)
     {
         var reader = new Utf8JsonReader(message);
         Expect(ref reader, JsonTokenType.StartObject);

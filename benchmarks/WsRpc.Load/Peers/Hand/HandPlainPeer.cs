@@ -8,7 +8,7 @@ internal sealed class HandPlainPeer : IPeer
 {
     public string Name => "hand-plain";
 
-    public async Task<IPeerServer> StartServerAsync() => await HandPlainServer.StartAsync();
+    public async Task<IPeerServer> StartServerAsync() => await HandServer.StartAsync();
 
-    public async Task<IPeerClient> ConnectAsync(Uri url) => await HandPlainClient.ConnectAsync(url);
+    public async Task<IPeerClient> ConnectAsync(Uri url) => await HandClient.ConnectAsync(url, socket => new HandPlainSender(socket));
 }

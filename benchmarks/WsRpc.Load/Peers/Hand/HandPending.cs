@@ -6,7 +6,7 @@ namespace WsRpc.Load;
 internal delegate T ReadResult<out T>(ref Utf8JsonReader reader);
 
 /// <summary>A call that waits for its answer.</summary>
-internal abstract class HandPlainPending
+internal abstract class HandPending
 {
     public abstract void Complete(ref Utf8JsonReader result);
 
@@ -14,7 +14,7 @@ internal abstract class HandPlainPending
 }
 
 /// <summary>A call that waits for a result of a type.</summary>
-internal sealed class HandPlainPending<T>(ReadResult<T> read) : HandPlainPending
+internal sealed class HandPending<T>(ReadResult<T> read) : HandPending
 {
     // The caller goes on elsewhere: what it does must not hold up the receive loop.
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -6,33 +5,31 @@ using System.Text.Json;
 namespace WsRpc.Load;
 
 /// <summary>The client's end of a connection.</summary>
-internal sealed class HandPlainClient : IPeerClient, ICalculator
+internal sealed class HandClient : IPeerClient, ICalculator
 {
     private static readonly JsonEncodedText Add = JsonEncodedText.Encode("add");
     private static readonly JsonEncodedText Echo = JsonEncodedText.Encode("echo");
 
     private readonly ClientWebSocket _socket;
-    private readonly ConcurrentDictionary<int, HandPlainPending> _pending = new();
-    private readonly SemaphoreSlim _sending = new(1);
-    private readonly ArrayBufferWriter<byte> _outgoing = new(256);
-    private readonly Utf8JsonWriter _json;
+    private readonly HandSender _sender;
+    private readonly ConcurrentDictionary<int, HandPending> _pending = new();
     private readonly Task _receiving;
     private int _lastId;
 
-    private HandPlainClient(ClientWebSocket socket)
+    private HandClient(ClientWebSocket socket, HandSender sender)
     {
         _socket = socket;
-        _json = new(_outgoing);
+        _sender = sender;
         _receiving = ReceiveAsync();
     }
 
     public ICalculator Calculator => this;
 
-    public static async Task<HandPlainClient> ConnectAsync(Uri url)
+    public static async Task<HandClient> ConnectAsync(Uri url, Func<WebSocket, HandSender> createSender)
     {
         var socket = new ClientWebSocket();
         await socket.ConnectAsync(url, CancellationToken.None);
-        return new(socket);
+        return new(socket, createSender(socket));
     }
 
     public ValueTask<int> AddAsync(int a, int b) => CallAsync(
@@ -60,36 +57,21 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
 
         await _receiving;
         _socket.Dispose();
-        await _json.DisposeAsync();
-        _sending.Dispose();
     }
 
-    private async ValueTask<TResult> CallAsync<TArguments, TResult>(
+    private ValueTask<TResult> CallAsync<TArguments, TResult>(
         JsonEncodedText method, TArguments arguments, Action<Utf8JsonWriter, TArguments> write, ReadResult<TResult> read)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var pending = new HandPlainPending<TResult>(read);
+        var pending = new HandPending<TResult>(read);
         _pending[id] = pending;
-        await _sending.WaitAsync();
-        try
-        {
-            _outgoing.ResetWrittenCount();
-            _json.Reset();
-            _json.WriteStartObject();
-            _json.WriteNumber("id"u8, id);
-            _json.WriteString("method"u8, method);
-            _json.WriteStartArray("params"u8);
-            write(_json, arguments);
-            _json.WriteEndArray();
-            _json.WriteEndObject();
-            _json.Flush();
-            await _socket.SendAsync(_outgoing.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-        }
-        finally
-        {
-            _sending.Release();
-        }
+        var sending = _sender.SendAsync(id, method, arguments, write);
+        return sending.IsCompletedSuccessfully ? new(pending.Task) : new(EndAsync(sending, pending));
+    }
 
+    private static async Task<T> EndAsync<T>(ValueTask sending, HandPending<T> pending)
+    {
+        await sending;
         return await pending.Task;
     }
 
@@ -98,10 +80,13 @@ internal sealed class HandPlainClient : IPeerClient, ICalculator
         Exception ending = new EndOfStreamException("The connection was closed.");
         try
         {
-            var receiver = new HandPlainReceiver(_socket);
+            var receiver = new HandReceiver(_socket);
             while (await receiver.ReceiveAsync(CancellationToken.None))
             {
-                Complete(receiver.Message.Span);
+                for (var rest = receiver.Message; !rest.IsEmpty;)
+                {
+                    Complete(HandLines.Take(ref rest));
+                }
             }
         }
         catch (Exception exception)

@@ -4,30 +4,34 @@ using System.Text.Json;
 
 namespace WsRpc.Load;
 
-/// <summary>The server's end of a connection: one call after the other, each answered by a send of its own.</summary>
-internal sealed class HandPlainSession(WebSocket socket, ICalculator calculator)
+/// <summary>The server's end of a connection: one call after the other, and one send for the calls that came in one message.</summary>
+internal sealed class HandSession(WebSocket socket, ICalculator calculator)
 {
-    private readonly HandPlainReceiver _receiver = new(socket);
-    private readonly ArrayBufferWriter<byte> _answer = new(256);
+    private readonly HandReceiver _receiver = new(socket);
+    private readonly ArrayBufferWriter<byte> _answers = new(256);
 
     public async Task RunAsync(CancellationToken aborted)
     {
-        await using var json = new Utf8JsonWriter(_answer);
+        await using var json = new Utf8JsonWriter(_answers);
         while (await _receiver.ReceiveAsync(aborted))
         {
-            _answer.ResetWrittenCount();
-            json.Reset();
-            await AnswerAsync(json);
-            await socket.SendAsync(_answer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, aborted);
+            _answers.ResetWrittenCount();
+            for (var rest = _receiver.Message; !rest.IsEmpty;)
+            {
+                HandLines.Begin(_answers);
+                json.Reset();
+                await AnswerAsync(json, HandCall.Read(HandLines.Take(ref rest)));
+            }
+
+            await socket.SendAsync(_answers.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, aborted);
         }
 
         await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, aborted);
     }
 
     // Both methods complete at once, so nothing is awaited in fact.
-    private ValueTask AnswerAsync(Utf8JsonWriter json)
+    private ValueTask AnswerAsync(Utf8JsonWriter json, HandCall call)
     {
-        var call = HandPlainCall.Read(_receiver.Message.Span);
         json.WriteStartObject();
         json.WriteNumber("id"u8, call.Id);
         return call.Text is null

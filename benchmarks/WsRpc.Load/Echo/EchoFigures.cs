@@ -1,0 +1,45 @@
+namespace WsRpc.Load;
+
+/// <summary>The result for one peer in one case, in the members that its line of JSON has: medians over the rounds.</summary>
+internal sealed record EchoFigures(
+    string Peer,
+    int Size,
+    string Shape,
+    double MessagesPerSecond,
+    double P50Us,
+    double P99Us,
+    double ServerCpuUsPerMessage,
+    double ServerCpuUsPerMessageLowest,
+    double ServerCpuUsPerMessageHighest,
+    double? ServerCpuToEpollTcp)
+{
+    /// <summary>Sums up the rounds, case by case.</summary>
+    public static IEnumerable<EchoFigures> Of(IReadOnlyList<EchoSample> samples)
+    {
+        var floor = samples.Where(sample => sample.Peer == EchoPeer.Floor)
+            .ToDictionary(sample => (sample.Case, sample.Round), sample => sample.ServerCpuUsPerMessage);
+        return samples.GroupBy(sample => (sample.Case, sample.Peer)).Select(rounds => Of([.. rounds], floor));
+    }
+
+    private static EchoFigures Of(IReadOnlyList<EchoSample> rounds, Dictionary<(EchoCase Case, int Round), double> floor)
+    {
+        var (peer, @case) = (rounds[0].Peer, rounds[0].Case);
+        var cpu = Spread.Of(rounds.Select(round => round.ServerCpuUsPerMessage));
+
+        // Within a round peers met the same state of the machine.
+        double? ratio = floor.Count == 0 ? null : Median(round => round.ServerCpuUsPerMessage / floor[(@case, round.Round)]);
+        return new(
+            peer.Name,
+            @case.Size,
+            @case.Shape.ToString(),
+            Median(round => round.MessagesPerSecond),
+            Median(round => round.P50Us),
+            Median(round => round.P99Us),
+            cpu.Median,
+            cpu.Lowest,
+            cpu.Highest,
+            ratio);
+
+        double Median(Func<EchoSample, double> figure) => Spread.Of(rounds.Select(figure)).Median;
+    }
+}

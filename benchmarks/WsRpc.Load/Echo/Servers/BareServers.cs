@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace WsRpc.Load;
+
+/// <summary>All servers that a child process may run.</summary>
+internal static class BareServers
+{
+    public const string WsRpcEcho = "wsrpc-echo";
+    public const string WsRpcCalls = "wsrpc-calls";
+    public const string KestrelEcho = "kestrel-echo";
+    public const string EpollTcpEcho = "epoll-tcp-echo";
+
+    /// <exception cref="FormatException">There is none of that name.</exception>
+    public static IBareServer Create(string name) => name switch
+    {
+        WsRpcEcho => new WsRpcEchoServer(),
+        WsRpcCalls => new WsRpcCallServer(),
+        KestrelEcho => new KestrelEchoServer(),
+        EpollTcpEcho => new EpollTcpEchoServer(),
+        _ => throw new FormatException($"\"{name}\" is no server."),
+    };
+
+    /// <summary>A listening socket on a free port of 127.0.0.1.</summary>
+    public static Socket Listen()
+    {
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(backlog: 1024);
+        return listener;
+    }
+}
