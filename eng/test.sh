@@ -90,6 +90,14 @@ native_leg() {
     fi
 }
 
+# Other systems have no epoll: the same tests over the platform's sockets.
+portable_sockets() {
+    local project
+    for project in WsRpc.Tests WsRpc.Interop.Tests; do
+        WSRPC_TEST_SOCKETS=portable dotnet test "tests/$project" -c "$configuration" --no-build -nologo || return
+    done
+}
+
 run_tests() {
     local log="$logs/tests.log" projects=() project started=$SECONDS status=0
     if [ -z "$filter" ]; then
@@ -127,4 +135,7 @@ if [ -z "$filter" ]; then
     native_leg
 fi
 run_tests
+if [ -z "$filter" ]; then
+    counted "tests over portable sockets" portable_sockets
+fi
 finish
