@@ -1,3 +1,5 @@
+using WsRpc.Protocol.WebSocket;
+
 namespace WsRpc;
 
 /// <summary>
@@ -64,7 +66,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         {
             var context = ExecutionContext.Capture();
             var turn = BeginTurn();
-            Deliver(message.Payload);
+            Deliver(message);
             if (!TryEndTurn(turn))
             {
                 return false;
@@ -87,11 +89,11 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
     }
 
     // May come back on a worker that has lost the loop meanwhile, so it ends the connection and leaves the rest to the loop.
-    private void Deliver(ReadOnlyMemory<byte> message)
+    private void Deliver(in WebSocketMessage message)
     {
         try
         {
-            sink.OnMessage(message);
+            sink.OnMessage(message.Payload, isUtf8: message.Type == WebSocketOpcode.Text);
         }
         catch (Exception exception)
         {

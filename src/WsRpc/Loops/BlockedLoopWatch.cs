@@ -66,6 +66,7 @@ internal sealed class BlockedLoopWatch
             if (idlePeriods == IdlePeriodsBeforeRest)
             {
                 Rest();
+                idlePeriods = 0;
             }
 
             idlePeriods = Look() ? 0 : idlePeriods + 1;

@@ -1,11 +1,14 @@
 namespace WsRpc;
 
 /// <summary>
-/// What a worker has promised to do at the end of its turn: whoever answers what he receives can hold his answers back until
-/// then, and have them go out together, whether or not he goes on receiving.
+/// The turns of one worker, and what was left for the end of the present one: who answers what he receives can have his answers
+/// held back until then, and go out together, whether or not he goes on receiving.
 /// </summary>
 internal sealed class LoopTurn
 {
+    // Taken for good: nothing more can be left.
+    private static readonly Action Over = static () => { };
+
     [ThreadStatic]
     private static LoopTurn? t_current;
 
@@ -20,15 +23,18 @@ internal sealed class LoopTurn
     /// <summary>This thread runs turns no more.</summary>
     public static void Leave() => t_current = null;
 
-    /// <summary>The first to ask is the one to be called.</summary>
+    /// <summary>False when something else was left before, or the worker is stuck and has lost its loop.</summary>
     public bool TryCallAtEnd(Action action) => Interlocked.CompareExchange(ref _atEnd, action, null) is null;
 
-    /// <summary>Called by the worker, or by another one that takes over because this one is stuck.</summary>
+    /// <summary>Called by the worker at the end of each turn.</summary>
     public void End()
     {
-        if (_atEnd is not null)
+        if (_atEnd is { } action && action != Over && Interlocked.CompareExchange(ref _atEnd, null, action) == action)
         {
-            Interlocked.Exchange(ref _atEnd, null)?.Invoke();
+            action();
         }
     }
+
+    /// <summary>Called by the next worker: the turn may never end, and nothing may wait for that.</summary>
+    public void EndForGood() => Interlocked.Exchange(ref _atEnd, Over)?.Invoke();
 }

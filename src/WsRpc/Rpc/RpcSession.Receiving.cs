@@ -17,7 +17,7 @@ internal sealed partial class RpcSession
     private int _invalidInARow;
     private volatile bool _hasGivenUp;
 
-    public void OnMessage(ReadOnlyMemory<byte> message)
+    public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8)
     {
         // What comes behind a breach of the rules is not worked off: the peer is told to go.
         if (_hasGivenUp)
@@ -27,7 +27,7 @@ internal sealed partial class RpcSession
 
         try
         {
-            Read(message);
+            Read(message, isUtf8);
         }
         catch (Exception exception)
         {
@@ -37,9 +37,9 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void Read(ReadOnlyMemory<byte> message)
+    private void Read(ReadOnlyMemory<byte> message, bool isUtf8)
     {
-        switch (JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, out var envelope))
+        switch (JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, isUtf8, out var envelope))
         {
             case JsonRpcMessageKind.Request:
             case JsonRpcMessageKind.Notification:

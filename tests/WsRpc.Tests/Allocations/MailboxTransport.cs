@@ -24,7 +24,7 @@ internal sealed class MailboxTransport : IMessageTransport
         }
 
         _isFull = false;
-        sink.OnMessage(_message.WrittenMemory);
+        sink.OnMessage(_message.WrittenMemory, isUtf8: true);
         return true;
     }
 

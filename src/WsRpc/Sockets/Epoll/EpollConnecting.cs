@@ -4,12 +4,17 @@ using System.Runtime.InteropServices;
 
 namespace WsRpc;
 
-/// <summary>A socket on its way to be connected. The platform would register it for good with its own loop, and be woken by all that it receives.</summary>
+/// <summary>
+/// One wait of a socket that is being connected. We connect ourselves, since the platform would register the socket with its
+/// own loop for good, and be woken by all that it receives.
+/// </summary>
 internal sealed class EpollConnecting : IEpollTarget
 {
     private readonly SafeSocketHandle _handle;
     private readonly EpollLoop _loop;
+    private readonly Lock _gate = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _registered;
 
     private EpollConnecting(SafeSocketHandle handle, EpollLoop loop)
     {
@@ -23,25 +28,19 @@ internal sealed class EpollConnecting : IEpollTarget
     public int Descriptor { get; }
 
     /// <summary>Connects to an address.</summary>
-    /// <exception cref="IOException">It cannot be reached.</exception>
-    /// <exception cref="SocketException">It does not answer, or refuses.</exception>
+    /// <exception cref="IOException">It cannot be reached, does not answer, or refuses.</exception>
     public static async Task<EpollStream> ConnectAsync(IPEndPoint address, EpollLoop loop, CancellationToken cancellationToken)
     {
         var handle = Open(address.AddressFamily);
         try
         {
-            if (!IsConnectedAtOnce(handle, address.Serialize()))
+            // Asked again after each wait: an event may be about a socket that had the same number.
+            while (!IsConnected(handle, address.Serialize()))
             {
                 await new EpollConnecting(handle, loop).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            var socket = new Socket(handle);
-            if (!socket.Connected)
-            {
-                throw new SocketException((int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)!);
-            }
-
-            return new EpollStream(socket.Configured(), loop);
+            return new EpollStream(new Socket(handle).Configured(), loop);
         }
         catch
         {
@@ -50,7 +49,11 @@ internal sealed class EpollConnecting : IEpollTarget
         }
     }
 
-    public void OnReady(EpollInterest ready) => _ready.TrySetResult();
+    public void OnReady(EpollInterest ready)
+    {
+        Unregister();
+        _ready.TrySetResult();
+    }
 
     private static SafeSocketHandle Open(AddressFamily family)
     {
@@ -59,7 +62,8 @@ internal sealed class EpollConnecting : IEpollTarget
         return descriptor >= 0 ? new SafeSocketHandle(descriptor, ownsHandle: true) : throw SocketErrors.Last();
     }
 
-    private static unsafe bool IsConnectedAtOnce(SafeSocketHandle handle, SocketAddress address)
+    // The first call begins to connect; later ones tell how it went (connect(2)).
+    private static unsafe bool IsConnected(SafeSocketHandle handle, SocketAddress address)
     {
         fixed (byte* octets = address.Buffer.Span)
         {
@@ -69,21 +73,42 @@ internal sealed class EpollConnecting : IEpollTarget
             }
         }
 
-        var error = Marshal.GetLastPInvokeError();
-        return error == Libc.EINPROGRESS ? false : throw SocketErrors.Of(error);
+        return Marshal.GetLastPInvokeError() switch
+        {
+            Libc.EINPROGRESS or Libc.EALREADY => false,
+            Libc.EISCONN => true,
+            var error => throw SocketErrors.Of(error),
+        };
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        _loop.Change(this, EpollInterest.None, EpollInterest.Out);
+        lock (_gate)
+        {
+            _loop.Change(this, EpollInterest.None, EpollInterest.Out);
+            _registered = true;
+        }
+
         try
         {
             await _ready.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _loop.Change(this, EpollInterest.Out, EpollInterest.None);
         }
         finally
         {
-            _loop.Remove(this);
+            Unregister();
+        }
+    }
+
+    private void Unregister()
+    {
+        lock (_gate)
+        {
+            if (_registered)
+            {
+                _registered = false;
+                _loop.Change(this, EpollInterest.Out, EpollInterest.None);
+                _loop.Remove(this);
+            }
         }
     }
 }

@@ -87,12 +87,14 @@ internal sealed class EpollLoop : TransferableLoop
     public override void Run()
     {
         // A worker that is stuck has perhaps left something for the end of its turn.
-        _turn?.End();
+        _turn?.EndForGood();
         var turn = _turn = LoopTurn.BeginOnThisThread();
+        var context = ExecutionContext.Capture()!;
         while (true)
         {
             if (_next >= _events.Count)
             {
+                RestoreThread();
                 _events.Wait(_epoll);
                 _next = 0;
                 BlockedLoopWatch.Shared.NoteThatLoopsRun();
@@ -106,12 +108,34 @@ internal sealed class EpollLoop : TransferableLoop
                 EnterUserCode();
                 target?.OnReady(ready);
                 turn.End();
+
+                // What one has set in its synchronous part must not reach the next one.
+                if (ExecutionContext.Capture() != context)
+                {
+                    ExecutionContext.Restore(context);
+                }
+
                 if (!TryEndTurn(number))
                 {
                     LoopTurn.Leave();
                     return;
                 }
             }
+        }
+    }
+
+    // As the pool does with its threads.
+    private static void RestoreThread()
+    {
+        var thread = Thread.CurrentThread;
+        if (thread.Priority != ThreadPriority.Normal)
+        {
+            thread.Priority = ThreadPriority.Normal;
+        }
+
+        if (!thread.IsBackground)
+        {
+            thread.IsBackground = true;
         }
     }
 }

@@ -32,9 +32,14 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
 
     public int Descriptor { get; }
 
-    /// <summary>Reads what is there, or waits for something. Into no room: waits only.</summary>
+    /// <summary>Reads what is there, or waits for something. Into no room: waits only, and may end early, on an event for what was read already.</summary>
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<int>(cancellationToken);
+        }
+
         if (buffer.IsEmpty)
         {
             return WhenReadableAsync(cancellationToken);
@@ -46,6 +51,11 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
     /// <summary>Writes all; what the socket does not take at once, as it takes it.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
         var sent = Send(buffer.Span);
         return sent == buffer.Length ? default : WriteWhenWritableAsync(buffer[sent..], cancellationToken);
     }
@@ -62,26 +72,20 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
     public void OnReady(EpollInterest ready)
     {
         const EpollInterest Ended = EpollInterest.Error | EpollInterest.HangUp;
-        bool read, write;
+        Readiness? waiting;
         lock (_gate)
         {
-            read = (ready & (EpollInterest.In | Ended)) != 0 && _readable.TryTake();
-            write = (ready & (EpollInterest.Out | Ended)) != 0 && _writable is not null && _writable.TryTake();
-            if (!_disposed && (!(read || write) || _interest != EpollInterest.In))
+            // One at a time: should the first one block, the next event, which comes at once, brings the other to another worker.
+            waiting = (ready & (EpollInterest.Out | Ended)) != 0 && _writable is not null && _writable.TryTake() ? _writable
+                : (ready & (EpollInterest.In | Ended)) != 0 && _readable.TryTake() ? _readable
+                : null;
+            if (!_disposed && (waiting is null || _interest != EpollInterest.In))
             {
                 Register(Wanted);
             }
         }
 
-        if (write)
-        {
-            _writable!.Complete();
-        }
-
-        if (read)
-        {
-            _readable.Complete();
-        }
+        waiting?.Complete();
     }
 
     protected override void Dispose(bool disposing)

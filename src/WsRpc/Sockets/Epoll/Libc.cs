@@ -7,6 +7,8 @@ internal static unsafe partial class Libc
 {
     public const int EINTR = 4;
     public const int EAGAIN = 11;
+    public const int EISCONN = 106;
+    public const int EALREADY = 114;
     public const int EINPROGRESS = 115;
     public const int EPOLL_CLOEXEC = 0x80000;
     public const int EPOLL_CTL_ADD = 1;
