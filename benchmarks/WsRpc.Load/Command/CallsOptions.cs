@@ -7,7 +7,7 @@ internal sealed record CallsOptions
 {
     public IReadOnlyList<Scenario> Scenarios { get; private init; } = Scenario.All;
 
-    public IReadOnlyList<IPeer> Peers { get; private init; } = [new WsRpcPeer()];
+    public IReadOnlyList<IPeer> Peers { get; private init; } = [Load.Peers.Find(WsRpcPeer.PeerName)];
 
     public CallMethod Method { get; private init; }
 

@@ -9,7 +9,13 @@ internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket
     /// <summary>What the others are compared with.</summary>
     public static EchoPeer Floor { get; } = new("epoll-tcp", BareServers.EpollTcpEcho, SpeaksWebSocket: false);
 
-    public static IReadOnlyList<EchoPeer> All { get; } = [new("wsrpc", BareServers.WsRpcEcho), new("kestrel", BareServers.KestrelEcho), Floor];
+    public static IReadOnlyList<EchoPeer> All { get; } =
+    [
+        new("wsrpc", BareServers.WsRpcEcho),
+        new("wsrpc-portable", BareServers.WsRpcPortableEcho),
+        new("kestrel", BareServers.KestrelEcho),
+        Floor,
+    ];
 
     /// <exception cref="FormatException">There is none of that name.</exception>
     public static EchoPeer Find(string name) =>

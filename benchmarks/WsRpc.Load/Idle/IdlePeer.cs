@@ -11,12 +11,9 @@ internal sealed record IdlePeer(string Name, string Server, EchoMessage Request,
     public static IReadOnlyList<IdlePeer> All { get; } =
     [
         Echo("wsrpc-raw", BareServers.WsRpcEcho),
-        new(
-            "wsrpc-rpc",
-            BareServers.WsRpcCalls,
-            new EchoMessage([.. """{"jsonrpc":"2.0","id":1,"method":"calculator.add","params":[20,22]}"""u8]),
-            [.. """{"jsonrpc":"2.0","id":1,"result":42}"""u8],
-            Subprotocol: "wsrpc.1"),
+        Echo("wsrpc-portable-raw", BareServers.WsRpcPortableEcho),
+        Calls("wsrpc-rpc", BareServers.WsRpcCalls),
+        Calls("wsrpc-portable-rpc", BareServers.WsRpcPortableCalls),
         Echo("kestrel", BareServers.KestrelEcho),
     ];
 
@@ -30,4 +27,11 @@ internal sealed record IdlePeer(string Name, string Server, EchoMessage Request,
         var message = EchoMessage.OfSize(125);
         return new(name, server, message, message.Payload);
     }
+
+    private static IdlePeer Calls(string name, string server) => new(
+        name,
+        server,
+        new EchoMessage([.. """{"jsonrpc":"2.0","id":1,"method":"calculator.add","params":[20,22]}"""u8]),
+        [.. """{"jsonrpc":"2.0","id":1,"result":42}"""u8],
+        Subprotocol: "wsrpc.1");
 }

@@ -4,7 +4,14 @@ namespace WsRpc.Load;
 internal static class Peers
 {
     private static readonly IPeer[] All =
-        [new WsRpcPeer(), new HandPlainPeer(), new HandCoalescedPeer(), new SignalRPeer(), new SocketPingPongPeer()];
+    [
+        new WsRpcPeer(WsRpcPeer.PeerName, SocketIo.Default),
+        new WsRpcPeer(WsRpcPeer.PortablePeerName, SocketIo.Portable),
+        new HandPlainPeer(),
+        new HandCoalescedPeer(),
+        new SignalRPeer(),
+        new SocketPingPongPeer(),
+    ];
 
     /// <summary>Those of a list such as <c>wsrpc,hand-plain</c>, or all.</summary>
     public static IReadOnlyList<IPeer> ParseList(string text) => text == "all" ? All : [.. text.Split(',').Distinct().Select(Find)];

@@ -7,15 +7,19 @@ namespace WsRpc.Load;
 internal static class BareServers
 {
     public const string WsRpcEcho = "wsrpc-echo";
+    public const string WsRpcPortableEcho = "wsrpc-portable-echo";
     public const string WsRpcCalls = "wsrpc-calls";
+    public const string WsRpcPortableCalls = "wsrpc-portable-calls";
     public const string KestrelEcho = "kestrel-echo";
     public const string EpollTcpEcho = "epoll-tcp-echo";
 
     /// <exception cref="FormatException">There is none of that name.</exception>
     public static IBareServer Create(string name) => name switch
     {
-        WsRpcEcho => new WsRpcEchoServer(),
-        WsRpcCalls => new WsRpcCallServer(),
+        WsRpcEcho => new WsRpcEchoServer(SocketIo.Default),
+        WsRpcPortableEcho => new WsRpcEchoServer(SocketIo.Portable),
+        WsRpcCalls => new WsRpcCallServer(SocketIo.Default),
+        WsRpcPortableCalls => new WsRpcCallServer(SocketIo.Portable),
         KestrelEcho => new KestrelEchoServer(),
         EpollTcpEcho => new EpollTcpEchoServer(),
         _ => throw new FormatException($"\"{name}\" is no server."),

@@ -5,7 +5,7 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc.Load;
 
 /// <summary>This project without its calls: a <see cref="WebSocketConnection"/> for each client, with default options.</summary>
-internal sealed class WsRpcEchoServer : IBareServer
+internal sealed class WsRpcEchoServer(SocketIo sockets) : IBareServer
 {
     public Task<int> StartAsync()
     {
@@ -14,7 +14,7 @@ internal sealed class WsRpcEchoServer : IBareServer
         return Task.FromResult(((IPEndPoint)listener.LocalEndPoint!).Port);
     }
 
-    private static async Task AcceptAsync(Socket listener)
+    private async Task AcceptAsync(Socket listener)
     {
         while (true)
         {
@@ -22,12 +22,12 @@ internal sealed class WsRpcEchoServer : IBareServer
         }
     }
 
-    private static async Task ServeAsync(Socket socket)
+    private async Task ServeAsync(Socket socket)
     {
         try
         {
             socket.NoDelay = true;
-            await using var stream = WebSocketConnectionOptions.Default.Sockets.StreamOver(socket);
+            await using var stream = sockets.StreamOver(socket);
             var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
             if (opening is not null)
             {
