@@ -131,13 +131,9 @@ internal sealed partial class FrameOutput : IDisposable
 
     public void Uncork()
     {
-        Volatile.Write(ref _corkedThread, 0);
-        if (_sender.PendingBytes == 0)
-        {
-            return;
-        }
-
+        // Under the lock: another worker may do this while the corked one writes, and one of them must see the other.
         _gate.Enter();
+        _corkedThread = 0;
         LeaveAndFlush();
     }
 

@@ -10,7 +10,12 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
 {
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
 
-    public override void Run() => _ = RunAsync();
+    public override void Run()
+    {
+        // What a worker that is stuck had written may be what it waits for an answer to.
+        connection.Output.Uncork();
+        _ = RunAsync();
+    }
 
     private async Task RunAsync()
     {

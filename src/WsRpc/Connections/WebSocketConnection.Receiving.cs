@@ -7,6 +7,9 @@ namespace WsRpc;
 // What happens to the octets that come in, and how a connection ends. Only the receiver runs this; Break alone may come from anywhere.
 public sealed partial class WebSocketConnection
 {
+    // While a large message comes in, others that share its loop get their turn from time to time.
+    private const int MaxReadsInARow = 16;
+
     /// <summary>The next message among the octets received, working off control frames on the way.</summary>
     internal bool TryReceive(out WebSocketMessage message)
     {
@@ -70,9 +73,16 @@ public sealed partial class WebSocketConnection
     // More messages are there already: what is sent in answer to them goes out together.
     private void CorkUntilEndOfTurn()
     {
-        if (!_received.IsEmpty && LoopTurn.Current is { } turn && turn.TryCallAtEnd(_uncork ??= Output.Uncork))
+        if (_received.IsEmpty || LoopTurn.Current is not { } turn)
         {
-            Output.Cork();
+            return;
+        }
+
+        // In this order: the turn may be taken away at any moment, and then what was left for its end is done at once.
+        Output.Cork();
+        if (!turn.TryCallAtEnd(_uncork ??= Output.Uncork))
+        {
+            Output.Uncork();
         }
     }
 
@@ -104,6 +114,11 @@ public sealed partial class WebSocketConnection
             {
                 // Nothing is held while nothing comes: memory is taken once there is something to read.
                 _received.Release();
+            }
+
+            if (_received.IsEmpty || ++_readsInARow == MaxReadsInARow)
+            {
+                _readsInARow = 0;
                 await _stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
             }
 

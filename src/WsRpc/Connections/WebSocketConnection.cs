@@ -28,6 +28,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     private Action? _uncork;
     private bool _failed;
     private int _receiving;
+    private int _readsInARow;
     private int _streamDisposed;
 
     internal WebSocketConnection(Stream stream, WebSocketRole role, string? subprotocol, ReadOnlySpan<byte> alreadyReceived, WebSocketConnectionOptions options)

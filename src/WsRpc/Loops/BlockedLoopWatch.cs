@@ -63,14 +63,13 @@ internal sealed class BlockedLoopWatch
         var idlePeriods = 0;
         while (true)
         {
+            Thread.Sleep(Period);
+            idlePeriods = Look() ? 0 : idlePeriods + 1;
             if (idlePeriods == IdlePeriodsBeforeRest)
             {
                 Rest();
                 idlePeriods = 0;
             }
-
-            idlePeriods = Look() ? 0 : idlePeriods + 1;
-            Thread.Sleep(Period);
         }
     }
 

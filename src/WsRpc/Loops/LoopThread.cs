@@ -1,20 +1,39 @@
+using System.Runtime.CompilerServices;
+
 namespace WsRpc;
 
-/// <summary>Threads for loops whose worker is stuck. Not the pool's: stuck workers may be what keeps the pool from running anything.</summary>
+/// <summary>
+/// Threads for loops whose worker is stuck. Not the pool's, since stuck workers may be what keeps the pool from running
+/// anything; beyond a number of them the pool's all the same, which adds its threads slowly.
+/// </summary>
 internal static class LoopThread
 {
-    private const string Name = "WsRpc loop";
+    private const int MaxThreads = 1024;
+
+    private static readonly StrongBox<int> Threads = new();
 
     public static void Start(TransferableLoop loop)
     {
         try
         {
-            new Thread(static loop => ((TransferableLoop)loop!).Run()) { IsBackground = true, Name = Name }.UnsafeStart(loop);
+            if (Interlocked.Increment(ref Threads.Value) <= MaxThreads)
+            {
+                new Thread(Run) { IsBackground = true, Name = "WsRpc loop" }.UnsafeStart(loop);
+                return;
+            }
         }
         catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
         {
-            // No thread to be had now; the pool may have one before long.
-            ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), loop, preferLocal: false);
+            // The system has no thread to give now; the pool may have one before long.
         }
+
+        Interlocked.Decrement(ref Threads.Value);
+        ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), loop, preferLocal: false);
+    }
+
+    private static void Run(object? loop)
+    {
+        ((TransferableLoop)loop!).Run();
+        Interlocked.Decrement(ref Threads.Value);
     }
 }

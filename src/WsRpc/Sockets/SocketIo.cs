@@ -19,6 +19,6 @@ internal abstract class SocketIo
 
     /// <summary>Connects to a host, trying its addresses one after the other.</summary>
     /// <exception cref="SocketException">There is no such host, or no address answers.</exception>
-    /// <exception cref="IOException">No address can be reached.</exception>
+    /// <exception cref="IOException">No address answers.</exception>
     public abstract Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken);
 }

@@ -26,12 +26,8 @@ internal sealed class WsRpcEchoServer(SocketIo sockets) : IBareServer
     {
         try
         {
-            socket.NoDelay = true;
-            await using var stream = sockets.StreamOver(socket);
-            var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
-            if (opening is not null)
+            if (await OpenAsync(socket) is { } connection)
             {
-                await using var connection = await opening.AcceptAsync(null, WebSocketConnectionOptions.Default, CancellationToken.None);
                 await EchoAsync(connection);
             }
         }
@@ -39,6 +35,15 @@ internal sealed class WsRpcEchoServer(SocketIo sockets) : IBareServer
         {
             // The client is gone: the load cuts its connections.
         }
+    }
+
+    // Apart, so that nothing of the opening lives as long as the connection.
+    private async Task<WebSocketConnection?> OpenAsync(Socket socket)
+    {
+        socket.NoDelay = true;
+        var stream = sockets.StreamOver(socket);
+        var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
+        return opening is null ? null : await opening.AcceptAsync(null, WebSocketConnectionOptions.Default, CancellationToken.None);
     }
 
     private static async Task EchoAsync(WebSocketConnection connection)

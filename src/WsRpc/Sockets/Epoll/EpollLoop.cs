@@ -68,7 +68,13 @@ internal sealed class EpollLoop : TransferableLoop
             : Libc.EPOLL_CTL_MOD;
         if (!EpollEvents.Control(_epoll, operation, target.Handle, target.Descriptor, wanted))
         {
-            throw SocketErrors.Last();
+            var failure = SocketErrors.Last();
+            if (before == EpollInterest.None)
+            {
+                Remove(target);
+            }
+
+            throw failure;
         }
     }
 
@@ -97,7 +103,6 @@ internal sealed class EpollLoop : TransferableLoop
                 RestoreThread();
                 _events.Wait(_epoll);
                 _next = 0;
-                BlockedLoopWatch.Shared.NoteThatLoopsRun();
             }
 
             while (_next < _events.Count)
@@ -106,6 +111,7 @@ internal sealed class EpollLoop : TransferableLoop
                 var number = BeginTurn();
                 var target = Volatile.Read(ref _targets)[descriptor];
                 EnterUserCode();
+                BlockedLoopWatch.Shared.NoteThatLoopsRun();
                 target?.OnReady(ready);
                 turn.End();
 
@@ -136,6 +142,11 @@ internal sealed class EpollLoop : TransferableLoop
         if (!thread.IsBackground)
         {
             thread.IsBackground = true;
+        }
+
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 }

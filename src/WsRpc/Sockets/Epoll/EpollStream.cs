@@ -81,7 +81,7 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
                 : null;
             if (!_disposed && (waiting is null || _interest != EpollInterest.In))
             {
-                Register(Wanted);
+                TryRegister(Wanted);
             }
         }
 
@@ -129,6 +129,18 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
         {
             _loop.Change(this, _interest, wanted);
             _interest = wanted;
+        }
+    }
+
+    private void TryRegister(EpollInterest wanted)
+    {
+        try
+        {
+            Register(wanted);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Somebody has closed the socket without its stream; epoll forgets closed sockets by itself.
         }
     }
 
