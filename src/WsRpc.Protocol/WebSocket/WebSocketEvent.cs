@@ -6,6 +6,14 @@ namespace WsRpc.Protocol.WebSocket;
 /// </summary>
 public readonly struct WebSocketEvent
 {
+    private readonly object? _violation; // boxed: it ends a connection, and every other event is smaller without it
+
+    private WebSocketEvent(ProtocolViolation violation)
+    {
+        Kind = WebSocketEventKind.Violation;
+        _violation = violation;
+    }
+
     /// <summary>What this is; it says which of the other members have a meaning.</summary>
     public WebSocketEventKind Kind { get; private init; }
 
@@ -25,7 +33,7 @@ public readonly struct WebSocketEvent
     public int CloseCode { get; private init; }
 
     /// <summary>Which rule was broken, for <see cref="WebSocketEventKind.Violation"/>.</summary>
-    public ProtocolViolation Violation { get; private init; }
+    public ProtocolViolation Violation => _violation is ProtocolViolation violation ? violation : default;
 
     internal static WebSocketEvent OfMessage(WebSocketOpcode type, ReadOnlyMemory<byte> payload) =>
         new() { Kind = WebSocketEventKind.Message, MessageType = type, Payload = payload };
@@ -39,6 +47,5 @@ public readonly struct WebSocketEvent
     internal static WebSocketEvent OfClose(int code, ReadOnlyMemory<byte> reason) =>
         new() { Kind = WebSocketEventKind.Close, CloseCode = code, Payload = reason };
 
-    internal static WebSocketEvent OfViolation(ProtocolViolation violation) =>
-        new() { Kind = WebSocketEventKind.Violation, Violation = violation };
+    internal static WebSocketEvent OfViolation(ProtocolViolation violation) => new(violation);
 }

@@ -16,12 +16,15 @@ namespace WsRpc.Protocol.WebSocket;
 /// in a pooled buffer that grows with what has arrived, never with what a header announces.
 /// </para>
 /// </remarks>
-public sealed class WebSocketReceiver : IDisposable
+public sealed partial class WebSocketReceiver : IDisposable
 {
+    // What is unmasked at a time: validation, if it has to go over it too, finds it in the closest cache.
+    private const int HotOctets = 16 * 1024;
+
     private readonly WebSocketRole _role;
     private readonly WebSocketLimits _limits;
-    private readonly PooledBuffer _assembly = new(); // what arrived of a fragmented message
 
+    private PooledBuffer _assembly = new(); // what arrived of a fragmented message
     private IncomingMessage _message;
     private FrameHeader _frame;
     private bool _inFrame; // its header is consumed, its payload not yet
@@ -35,6 +38,7 @@ public sealed class WebSocketReceiver : IDisposable
         ArgumentNullException.ThrowIfNull(limits);
         _role = role;
         _limits = limits;
+        _longestWhole = Math.Min(limits.MaxMessageBytes, HotOctets);
     }
 
     /// <summary>
@@ -66,6 +70,19 @@ public sealed class WebSocketReceiver : IDisposable
         consumed = 0;
         received = default;
         BytesWanted = 0;
+        return TryReceiveWhole(input, ref consumed, ref received) || TryReceiveStepwise(input, ref consumed, ref received);
+    }
+
+    /// <summary>Returns pooled memory, the payload of the last event with it. What is offered afterwards is dropped.</summary>
+    public void Dispose()
+    {
+        IsClosed = true;
+        _assembly.Release();
+    }
+
+    /// <summary>Whatever arrives, in whatever pieces: header, payload, and what each of them ends.</summary>
+    private bool TryReceiveStepwise(Memory<byte> input, ref int consumed, ref WebSocketEvent received)
+    {
         if (!_message.IsOpen)
         {
             _assembly.Release(); // held the message that the previous call handed out
@@ -93,13 +110,6 @@ public sealed class WebSocketReceiver : IDisposable
         }
 
         return progress == Progress.Event;
-    }
-
-    /// <summary>Returns pooled memory, the payload of the last event with it. What is offered afterwards is dropped.</summary>
-    public void Dispose()
-    {
-        IsClosed = true;
-        _assembly.Release();
     }
 
     private Progress ReadHeader(ReadOnlySpan<byte> input, ref int consumed, ref WebSocketEvent received)
@@ -135,6 +145,7 @@ public sealed class WebSocketReceiver : IDisposable
 
         if (isFragment)
         {
+            _assembly.Reserve(input.Length); // it has arrived, and more of the message may be in it
             _assembly.Append(piece);
             consumed += piece.Length;
         }
@@ -157,13 +168,22 @@ public sealed class WebSocketReceiver : IDisposable
     /// <summary>Unmasks and validates the next octets of the payload: each once, as soon as it is there.</summary>
     private bool TryProcess(Span<byte> piece)
     {
-        if (_frame.IsMasked)
+        for (; _frame.IsMasked && piece.Length > HotOctets; piece = piece[HotOctets..])
         {
-            Masking.Apply(piece, _frame.MaskKey, _processed);
+            if (!TryProcessHot(piece[..HotOctets]))
+            {
+                return false;
+            }
         }
 
+        return TryProcessHot(piece);
+    }
+
+    private bool TryProcessHot(Span<byte> piece)
+    {
+        var isAscii = _frame.IsMasked && Masking.ApplyAndTestAscii(piece, _frame.MaskKey, _processed);
         _processed += piece.Length;
-        return _frame.IsControl || _message.TryAppend(piece);
+        return _frame.IsControl || _message.TryAppend(piece, isAscii);
     }
 
     private Progress EndFrame(ReadOnlyMemory<byte> payload, ref WebSocketEvent received)

@@ -9,9 +9,10 @@ namespace WsRpc.Protocol.WebSocket;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A message is written straight behind room kept for its header: <see cref="BeginMessage"/>, then <see cref="Write"/> or the
-/// members of <see cref="IBufferWriter{T}"/>, then <see cref="EndMessage"/>; <see cref="EndFragment"/> in between sends what is
-/// there ahead of the rest. <see cref="TakePending"/> hands all finished frames over, to be sent in one go.
+/// A message is written straight behind room kept for its header: <see cref="BeginMessage(WebSocketOpcode, int)"/>, then
+/// <see cref="Write"/> or the members of <see cref="IBufferWriter{T}"/>, then <see cref="EndMessage"/>;
+/// <see cref="EndFragment"/> in between sends what is there ahead of the rest. <see cref="TakePending"/> hands all finished
+/// frames over, to be sent in one go.
 /// </para>
 /// <para>
 /// A call at the wrong moment is a mistake of ours: it throws <see cref="InvalidOperationException"/> and changes nothing.
@@ -23,9 +24,9 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
     private const int NoFrame = -1;
 
     private readonly IMaskKeySource? _maskKeys; // null for a server, which does not mask
-    private readonly PooledBuffer _buffer = new();
-    private readonly int _reserved; // room kept for a header, right for payloads of 126 to 65,535 octets
 
+    private PooledBuffer _buffer = new();
+    private int _reserved; // room kept for the header of the open frame or, if there is none, what the last frame needed
     private int _frameStart = NoFrame; // where the open frame begins in the buffer
     private WebSocketOpcode _nextOpcode; // of the open frame or, between fragments, of the next one
     private bool _fragmented; // part of the message at hand is finished and cannot be taken back
@@ -44,7 +45,7 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
             _maskKeys = maskKeys;
         }
 
-        _reserved = new FrameHeader(default, default, IsMasked, default, FrameHeader.MaxMediumPayload).Length;
+        _reserved = FrameHeader.LengthFor(IsMasked, payloadLength: 0);
     }
 
     /// <summary>Whether a message has begun and not yet ended.</summary>
@@ -62,24 +63,26 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     private int PayloadStart => _frameStart + _reserved;
 
-    /// <summary>Begins a message.</summary>
+    /// <summary>Begins a message of a length not known yet. It is taken to be much like the one before.</summary>
     /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another opcode.</exception>
     /// <exception cref="InvalidOperationException">A message is at hand, or a Close frame was written.</exception>
     /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void BeginMessage(WebSocketOpcode opcode)
-    {
-        if (opcode is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
-        {
-            throw new ArgumentOutOfRangeException(nameof(opcode), opcode, "A message is Text or Binary.");
-        }
+    public void BeginMessage(WebSocketOpcode opcode) => BeginMessage(opcode, _reserved, room: 0);
 
-        ThrowIfNoFrameMayFollow();
-        ThrowIf(InMessage, "A message is being written already.");
-        InMessage = true;
-        _fragmented = false;
-        _nextOpcode = opcode;
-        OpenFrame();
+    /// <summary>
+    /// Begins a message of a known length: room is made at once, for the header just as much as it needs. A wrong length does
+    /// no harm, but a copy.
+    /// </summary>
+    /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="expectedLength">How many octets of payload will be written.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another opcode, or a negative length.</exception>
+    /// <exception cref="InvalidOperationException">A message is at hand, or a Close frame was written.</exception>
+    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
+    public void BeginMessage(WebSocketOpcode opcode, int expectedLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(expectedLength);
+        BeginMessage(opcode, FrameHeader.LengthFor(IsMasked, expectedLength), expectedLength);
     }
 
     /// <summary>Appends to the message at hand.</summary>
@@ -101,7 +104,11 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No message is at hand.</exception>
-    public Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        OpenFrame();
+        return _buffer.GetSpan(sizeHint);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No frame is at hand, so no room was asked for.</exception>
@@ -179,6 +186,24 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         InMessage = false;
     }
 
+    /// <summary>
+    /// Writes the header of a message in one frame, and no payload: the caller sends that himself, right behind what
+    /// <see cref="TakePending"/> hands over next, from wherever it lies.
+    /// </summary>
+    /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="payloadLength">Octets of payload.</param>
+    /// <exception cref="InvalidOperationException">A message is at hand, a Close frame was written, or this is a client, whose payloads are masked.</exception>
+    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
+    public void WriteHeader(WebSocketOpcode opcode, int payloadLength)
+    {
+        ThrowIfNoFrameMayFollow();
+        ThrowIf(InMessage, "A message is being written already.");
+        ThrowIf(IsMasked, "A client masks its payloads.");
+        var header = new FrameHeader(opcode, IsFinal: true, IsMasked: false, MaskKey: 0, payloadLength);
+        FrameHeaderWriter.Write(_buffer.GetSpan(header.Length), header);
+        _buffer.Advance(header.Length);
+    }
+
     /// <summary>Hands the finished frames over, with the buffer they are in; the sender starts a new one at need.</summary>
     /// <returns>The octets, none if nothing is pending. The caller disposes them when they are sent.</returns>
     /// <exception cref="InvalidOperationException">A frame is at hand.</exception>
@@ -197,13 +222,30 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         _buffer.Release();
     }
 
+    private void BeginMessage(WebSocketOpcode opcode, int reserved, int room)
+    {
+        if (opcode is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
+        {
+            throw new ArgumentOutOfRangeException(nameof(opcode), opcode, "A message is Text or Binary.");
+        }
+
+        ThrowIfNoFrameMayFollow();
+        ThrowIf(InMessage, "A message is being written already.");
+        _buffer.Reserve(checked(reserved + room));
+        _reserved = reserved;
+        _nextOpcode = opcode;
+        _fragmented = false;
+        InMessage = true;
+        OpenFrame();
+    }
+
     private void OpenFrame()
     {
         ThrowIf(!InMessage, "No message is being written.");
         if (!IsFrameOpen)
         {
             _frameStart = _buffer.Length;
-            _buffer.GetMemory(_reserved);
+            _buffer.Reserve(_reserved);
             _buffer.Advance(_reserved);
         }
     }
@@ -214,9 +256,10 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         if (header.Length != _reserved)
         {
             _buffer.Shift(PayloadStart, header.Length - _reserved); // frames follow each other without a gap
+            _reserved = header.Length;
         }
 
-        Finish(_buffer.Span[_frameStart..], header);
+        Finish(_buffer.SpanFrom(_frameStart), header);
         _frameStart = NoFrame;
         _nextOpcode = WebSocketOpcode.Continuation; // §5.4
     }
@@ -231,7 +274,7 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         ThrowIfNoFrameMayFollow();
         ThrowIf(IsFrameOpen, "A frame is being written.");
         var header = new FrameHeader(opcode, IsFinal: true, IsMasked, _maskKeys?.NextKey() ?? 0, data.Length);
-        var frame = _buffer.GetMemory(header.Length + data.Length).Span[..(header.Length + data.Length)];
+        var frame = _buffer.GetSpan(header.Length + data.Length)[..(header.Length + data.Length)];
         data.CopyTo(frame[header.Length..]);
         Finish(frame, header);
         _buffer.Advance(frame.Length);

@@ -3,16 +3,22 @@ using System.Buffers;
 namespace WsRpc;
 
 /// <summary>
-/// The octets received and not yet worked off. It holds memory only while it holds octets, and grows only by what has arrived.
+/// The octets received and not yet worked off. It holds memory only while it holds octets, and grows only by what has arrived,
+/// now or the last time.
 /// </summary>
 internal sealed class ReceiveBuffer
 {
     // One read takes all that a busy connection usually has; 64 KiB stays in the cache between the passes over it.
-    private const int ReadSize = 64 * 1024;
+    private const int SmallestArray = 64 * 1024;
+
+    // What one read takes at most, however large the buffer: enough for few system calls, little enough to stay in the cache.
+    private const int ReadSize = 256 * 1024;
 
     private byte[]? _octets;
     private int _start;
     private int _end;
+    private int _largest; // octets worked off in one go since memory was taken: a message so large has been here
+    private int _expected; // the same of the time before: what the next large message will need, if it is much like the last
 
     public bool IsEmpty => _start == _end;
 
@@ -20,6 +26,7 @@ internal sealed class ReceiveBuffer
 
     public void Consume(int count)
     {
+        _largest = Math.Max(_largest, count);
         _start += count;
         if (_start == _end)
         {
@@ -30,18 +37,19 @@ internal sealed class ReceiveBuffer
     /// <summary>Room for the next read. <paramref name="wanted"/> is how much would complete the frame at hand.</summary>
     public Memory<byte> PrepareRead(int wanted)
     {
-        _octets ??= ArrayPool<byte>.Shared.Rent(ReadSize);
-        if (_start > 0)
-        {
-            MoveToFront();
-        }
-
-        if (_octets.Length == _end)
+        _octets ??= ArrayPool<byte>.Shared.Rent(SmallestArray);
+        var held = _end - _start;
+        var enough = Math.Clamp(wanted, 1, _octets.Length / 4); // a read into less brings crumbs
+        if (_octets.Length - held < enough)
         {
             Grow(wanted);
         }
+        else if (held < _start || _octets.Length - _end < enough)
+        {
+            MoveTo(_octets);
+        }
 
-        return _octets.AsMemory(_end);
+        return _octets.AsMemory(_end, Math.Min(_octets.Length - _end, ReadSize));
     }
 
     public void Append(int count) => _end += count;
@@ -53,24 +61,27 @@ internal sealed class ReceiveBuffer
         {
             _octets = null;
             _start = _end = 0;
+            _expected = _largest;
+            _largest = 0;
             ArrayPool<byte>.Shared.Return(octets);
         }
     }
 
-    private void MoveToFront()
-    {
-        Received.Span.CopyTo(_octets);
-        _end -= _start;
-        _start = 0;
-    }
-
-    // At most doubles: a peer that announces much and sends nothing costs nothing.
+    // At most doubles, or takes what the last large message filled: a peer that announces much and sends nothing costs nothing.
     private void Grow(int wanted)
     {
-        var size = Math.Min((long)_end + Math.Max(wanted, ReadSize), 2L * _end);
-        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Array.MaxLength));
-        Received.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_octets!);
-        _octets = larger;
+        long held = _end - _start;
+        var size = Math.Min(held + Math.Max(wanted, SmallestArray), Math.Max(2 * held, _expected));
+        var smaller = _octets!;
+        MoveTo(ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Array.MaxLength)));
+        ArrayPool<byte>.Shared.Return(smaller);
+    }
+
+    private void MoveTo(byte[] octets)
+    {
+        Received.Span.CopyTo(octets);
+        _octets = octets;
+        _end -= _start;
+        _start = 0;
     }
 }

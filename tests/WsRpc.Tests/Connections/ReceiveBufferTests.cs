@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace WsRpc.Tests.Connections;
 
 /// <summary>Memory is held for octets that are there, never for octets that were announced.</summary>
@@ -49,5 +51,63 @@ public sealed class ReceiveBufferTests
         buffer.Consume(4);
         buffer.PrepareRead(0);
         Assert.Equal("ef"u8.ToArray(), buffer.Received.ToArray());
+    }
+
+    [Fact]
+    public void No_read_is_made_into_crumbs_of_room()
+    {
+        var buffer = new ReceiveBuffer();
+        buffer.Append(buffer.PrepareRead(1).Length);
+        buffer.Consume(14); // the header of a large frame
+        Assert.InRange(buffer.PrepareRead(1_000_000).Length, 32 * 1024, 256 * 1024);
+    }
+
+    [Fact]
+    public void Next_large_message_gets_at_once_the_room_that_the_last_one_filled()
+    {
+        var buffer = new ReceiveBuffer();
+        Assert.InRange(ArraysTaken(buffer, 1024 * 1024), 3, 6);
+        Assert.Equal(2, ArraysTaken(buffer, 1024 * 1024)); // it is not known to be large before the first is full
+        Assert.Equal(2, ArraysTaken(buffer, 1024 * 1024));
+    }
+
+    [Fact]
+    public void What_a_message_has_filled_is_forgotten_when_messages_are_small_again()
+    {
+        var buffer = new ReceiveBuffer();
+        ArraysTaken(buffer, 1024 * 1024);
+        Assert.Equal(1, ArraysTaken(buffer, 100));
+        Assert.InRange(ArraysTaken(buffer, 1024 * 1024), 3, 6);
+    }
+
+    [Fact]
+    public void Large_message_announced_after_a_large_one_takes_no_room_until_the_buffer_is_full()
+    {
+        var buffer = new ReceiveBuffer();
+        ArraysTaken(buffer, 1024 * 1024);
+        buffer.Append(buffer.PrepareRead(6).Length / 2);
+        Assert.InRange(buffer.PrepareRead(int.MaxValue).Length, 1, 64 * 1024);
+    }
+
+    /// <summary>Receives a message in one frame, gives the memory back, and counts the arrays it lay in.</summary>
+    private static int ArraysTaken(ReceiveBuffer buffer, int length)
+    {
+        byte[]? array = null;
+        var taken = 0;
+        while (buffer.Received.Length < length)
+        {
+            var wanted = length - buffer.Received.Length;
+            var room = buffer.PrepareRead(wanted);
+            Assert.InRange(room.Length, 1, 256 * 1024);
+            Assert.True(MemoryMarshal.TryGetArray<byte>(room, out var segment));
+            taken += ReferenceEquals(array, segment.Array) ? 0 : 1;
+            array = segment.Array;
+            buffer.Append(Math.Min(room.Length, wanted));
+        }
+
+        buffer.Consume(length);
+        Assert.True(buffer.IsEmpty);
+        buffer.Release();
+        return taken;
     }
 }

@@ -23,7 +23,10 @@ internal readonly record struct FrameHeader(WebSocketOpcode Opcode, bool IsFinal
     public bool IsFragment => !IsFinal || Opcode == WebSocketOpcode.Continuation;
 
     /// <summary>Octets of the header itself on the wire.</summary>
-    public int Length => (IsMasked ? MaskKeyLength : 0) + PayloadLength switch
+    public int Length => LengthFor(IsMasked, PayloadLength);
+
+    /// <summary>Octets that the header of such a frame takes on the wire.</summary>
+    public static int LengthFor(bool isMasked, long payloadLength) => (isMasked ? MaskKeyLength : 0) + payloadLength switch
     {
         <= MaxShortPayload => 2,
         <= MaxMediumPayload => 4,

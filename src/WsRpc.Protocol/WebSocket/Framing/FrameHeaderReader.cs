@@ -6,10 +6,14 @@ namespace WsRpc.Protocol.WebSocket;
 /// <summary>Reads frame headers (RFC 6455 §5.2). A bad first pair of octets is refused before the rest of the header is there.</summary>
 internal static class FrameHeaderReader
 {
+    /// <summary>The bit of the second octet that says that the payload is masked.</summary>
+    public const int Masked = 0x80;
+
+    /// <summary>The length in the second octet that says that the length follows in 16 bits.</summary>
+    public const int Length16 = 126;
+
     private const int Final = 0x80;
     private const int Reserved = 0x70;
-    private const int Masked = 0x80;
-    private const int Length16 = 126;
     private const int Length64 = 127;
 
     private const int KnownOpcodes =

@@ -47,7 +47,10 @@ internal struct IncomingMessage
     }
 
     /// <summary>Takes the next unmasked octets into account; <see langword="false"/> if they make the text invalid (§8.1).</summary>
-    public bool TryAppend(ReadOnlySpan<byte> piece) => Type != WebSocketOpcode.Text || _text.TryAppend(piece);
+    /// <param name="piece">The octets.</param>
+    /// <param name="isAscii">Whether they are known to be ASCII already.</param>
+    public bool TryAppend(ReadOnlySpan<byte> piece, bool isAscii) =>
+        Type != WebSocketOpcode.Text || (isAscii && _text.IsComplete) || _text.TryAppend(piece);
 
     /// <summary>Ends the message; <see langword="false"/> if its text stops inside a code point (§8.1).</summary>
     public bool TryEnd()

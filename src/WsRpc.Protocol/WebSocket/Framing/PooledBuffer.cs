@@ -2,32 +2,49 @@ using System.Buffers;
 
 namespace WsRpc.Protocol.WebSocket;
 
-/// <summary>A growing run of octets in an array of the shared pool; holds no array while it is empty.</summary>
-internal sealed class PooledBuffer
+/// <summary>
+/// A growing run of octets in an array of the shared pool; holds no array while it is empty. A part of its owner rather than an
+/// object of its own, so never copied.
+/// </summary>
+internal struct PooledBuffer
 {
     private const int SmallestArray = 4096;
 
     private byte[] _array = [];
 
+    public PooledBuffer()
+    {
+    }
+
     public int Length { get; private set; }
 
-    public Memory<byte> Memory => _array.AsMemory(0, Length);
-
-    public Span<byte> Span => _array.AsSpan(0, Length);
+    public readonly Memory<byte> Memory => _array.AsMemory(0, Length);
 
     /// <summary>Room for at least <paramref name="sizeHint"/> octets, and at least one, behind what is there.</summary>
     public Memory<byte> GetMemory(int sizeHint)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
-        Reserve(Math.Max(sizeHint, 1));
+        ReserveSome(sizeHint);
         return _array.AsMemory(Length);
     }
 
-    /// <summary>Counts <paramref name="count"/> octets of that room as written.</summary>
+    /// <inheritdoc cref="GetMemory"/>
+    public Span<byte> GetSpan(int sizeHint)
+    {
+        ReserveSome(sizeHint);
+        return _array.AsSpan(Length);
+    }
+
+    /// <summary>What lies behind the first <paramref name="start"/> octets.</summary>
+    public readonly Span<byte> SpanFrom(int start) => _array.AsSpan(start, Length - start);
+
+    /// <summary>Counts <paramref name="count"/> octets of the room behind what is there as written.</summary>
     public void Advance(int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _array.Length - Length);
+        if ((uint)count > (uint)(_array.Length - Length))
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, "Negative, or more than there is room for.");
+        }
+
         Length += count;
     }
 
@@ -77,18 +94,28 @@ internal sealed class PooledBuffer
         Length = 0;
     }
 
-    private void Reserve(int count)
+    /// <summary>Makes room for <paramref name="count"/> octets behind what is there.</summary>
+    public void Reserve(int count)
     {
-        if (count <= _array.Length - Length)
+        if (count > _array.Length - Length)
         {
-            return;
+            Grow(count);
         }
+    }
 
+    private void ReserveSome(int sizeHint)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(sizeHint);
+        Reserve(Math.Max(sizeHint, 1));
+    }
+
+    private void Grow(int count)
+    {
         var needed = checked(Length + count);
         var doubled = (int)Math.Min(2L * _array.Length, Array.MaxLength);
         var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(needed, doubled), SmallestArray));
         var length = Length;
-        Span.CopyTo(larger);
+        SpanFrom(0).CopyTo(larger);
         Release();
         _array = larger;
         Length = length;

@@ -45,6 +45,27 @@ public sealed class MaskingTests
         Assert.Equal(payload, masked);
     }
 
+    [Fact]
+    public void An_octet_beyond_ASCII_is_noticed_wherever_it_lies()
+    {
+        for (var length = 0; length <= 300; length++)
+        {
+            Assert.True(Unmask(new byte[length]));
+            for (var at = 0; at < length; at++)
+            {
+                var text = new byte[length];
+                text[at] = 0x80;
+                Assert.False(Unmask(text), $"octet {at} of {length}");
+            }
+        }
+
+        static bool Unmask(byte[] text)
+        {
+            Masking.Apply(text, Key, offset: 1);
+            return Masking.ApplyAndTestAscii(text, Key, offset: 1);
+        }
+    }
+
     private static void AssertMasks(int length, int offset, int misalignment)
     {
         const int Guard = 64;

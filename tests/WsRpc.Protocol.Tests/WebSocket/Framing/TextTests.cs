@@ -87,6 +87,31 @@ public sealed class TextTests
         Arrival.Of(PeerFrame.Of(0x02, 0xC3), PeerFrame.Of(0x80, 0x28), PeerFrame.Text("(")).Yields(
             Received.Message(WebSocketOpcode.Binary, 0xC3, 0x28), Received.Text("("));
 
+    [Theory]
+    [InlineData(16 * 1024)]
+    [InlineData(32 * 1024)]
+    [InlineData(64 * 1024)]
+    public void Code_points_that_lie_across_any_border_are_received(int border)
+    {
+        for (var before = 0; before <= 4; before++)
+        {
+            Arrival.Of(PeerFrame.Text(new string('a', border - before) + "\U0001F600é" + new string('z', 100)))
+                .Yields(Received.Text(new string('a', border - before) + "\U0001F600é" + new string('z', 100)));
+        }
+    }
+
+    [Theory]
+    [InlineData(16 * 1024)]
+    [InlineData(32 * 1024)]
+    public void Octets_that_are_bad_across_any_border_fail_1007(int border)
+    {
+        for (var before = 0; before <= 3; before++)
+        {
+            byte[] text = [.. Enumerable.Repeat((byte)'a', border - before), 0xF0, 0x9F, 0x98, .. "zzzz"u8];
+            Arrival.Of(PeerFrame.Of(0x81, text)).Fails(1007, "§8.1");
+        }
+    }
+
     private static PeerFrame[] OneOctetFragments(string hex)
     {
         var octets = Convert.FromHexString(hex);
