@@ -17,6 +17,25 @@ public readonly struct OutgoingOctets : IDisposable
         _length = length;
     }
 
+    /// <summary>Copies what is left of two pieces, one behind the other, when part of them went out already.</summary>
+    /// <param name="first">The first piece.</param>
+    /// <param name="second">The second piece.</param>
+    /// <param name="sent">How many octets of both together went out.</param>
+    public static OutgoingOctets CopyOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int sent)
+    {
+        var length = first.Length + second.Length - sent;
+        if (length == 0)
+        {
+            return default;
+        }
+
+        var array = ArrayPool<byte>.Shared.Rent(length);
+        var restOfFirst = first[Math.Min(sent, first.Length)..];
+        restOfFirst.CopyTo(array);
+        second[Math.Max(sent - first.Length, 0)..].CopyTo(array.AsSpan(restOfFirst.Length));
+        return new OutgoingOctets(array, length);
+    }
+
     /// <summary>Whole frames, back to back. Not to be touched after <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> Memory => new(_array, 0, _length);
 

@@ -14,6 +14,7 @@ internal sealed partial class FrameOutput : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SliceWriter _writer;
+    private readonly IDirectSender? _direct; // null as well for a client, whose messages are masked and so copied anyway
     private readonly WebSocketSender _sender;
     private readonly WebSocketConnectionOptions _options;
     private readonly Action<WebSocketClosed> _onFailed;
@@ -27,6 +28,7 @@ internal sealed partial class FrameOutput : IDisposable
     public FrameOutput(Stream stream, WebSocketRole role, WebSocketConnectionOptions options, Action<WebSocketClosed> onFailed)
     {
         _writer = new SliceWriter(stream);
+        _direct = role == WebSocketRole.Server ? stream as IDirectSender : null;
         _sender = new WebSocketSender(role, role == WebSocketRole.Client ? MaskKeys.Shared : null);
         _options = options;
         _onFailed = onFailed;
@@ -36,7 +38,7 @@ internal sealed partial class FrameOutput : IDisposable
     public int Bytes => _sender.PendingBytes + _inFlightBytes;
 
     /// <summary>Enters the writer and opens a message. False, and not entered, when nothing more can be sent.</summary>
-    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message)
+    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int expectedLength = 0)
     {
         message = _sender;
         _gate.Enter();
@@ -44,7 +46,15 @@ internal sealed partial class FrameOutput : IDisposable
         {
             try
             {
-                _sender.BeginMessage(type);
+                if (expectedLength > 0)
+                {
+                    _sender.BeginMessage(type, expectedLength);
+                }
+                else
+                {
+                    _sender.BeginMessage(type);
+                }
+
                 return true;
             }
             catch

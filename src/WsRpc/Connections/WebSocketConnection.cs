@@ -103,14 +103,26 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (!Output.TryBeginMessage(type, out var message))
+        if (!Output.TrySendDirectly(type, payload.Span))
+        {
+            Append(type, payload.Span);
+        }
+
+        return Output.Bytes <= _options.OutgoingHighWaterBytes
+            ? default
+            : new ValueTask(Output.WhenDrained().WaitAsync(cancellationToken));
+    }
+
+    private void Append(WebSocketOpcode type, ReadOnlySpan<byte> payload)
+    {
+        if (!Output.TryBeginMessage(type, out var message, payload.Length))
         {
             throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
         }
 
         try
         {
-            message.Write(payload.Span);
+            message.Write(payload);
         }
         catch
         {
@@ -119,9 +131,6 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         }
 
         Output.EndMessage();
-        return Output.Bytes <= _options.OutgoingHighWaterBytes
-            ? default
-            : new ValueTask(Output.WhenDrained().WaitAsync(cancellationToken));
     }
 
     /// <summary>Sends a text message: see <see cref="SendAsync"/>.</summary>

@@ -12,7 +12,7 @@ namespace WsRpc;
 /// Level-triggered: as long as somebody waits, nothing is registered anew from one wait to the next. An event that nobody
 /// waits for takes the socket out of the loop until the next wait, so a socket that is not read costs nothing either.
 /// </remarks>
-internal sealed class EpollStream : NetworkStream, IEpollTarget
+internal sealed class EpollStream : NetworkStream, IEpollTarget, IDirectSender
 {
     private readonly EpollLoop _loop;
     private readonly Lock _gate = new();
@@ -56,8 +56,14 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        var sent = Send(buffer.Span);
+        var sent = Send(buffer.Span, flags: 0);
         return sent == buffer.Length ? default : WriteWhenWritableAsync(buffer[sent..], cancellationToken);
+    }
+
+    public int Send(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var sent = Send(first, Libc.MSG_MORE);
+        return sent == first.Length ? sent + Send(second, flags: 0) : sent;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -223,7 +229,7 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
         while (!buffer.IsEmpty)
         {
             await WhenWritableAsync(cancellationToken).ConfigureAwait(false);
-            buffer = buffer[Send(buffer.Span)..];
+            buffer = buffer[Send(buffer.Span, flags: 0)..];
         }
     }
 
@@ -256,14 +262,14 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget
     }
 
     // As much as the socket takes at once.
-    private unsafe int Send(ReadOnlySpan<byte> buffer)
+    private unsafe int Send(ReadOnlySpan<byte> buffer, int flags)
     {
         var sent = 0;
         fixed (byte* start = buffer)
         {
             while (sent < buffer.Length)
             {
-                var count = (int)Libc.send(Socket.SafeHandle, start + sent, buffer.Length - sent, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL);
+                var count = (int)Libc.send(Socket.SafeHandle, start + sent, buffer.Length - sent, Libc.MSG_DONTWAIT | Libc.MSG_NOSIGNAL | flags);
                 if (count >= 0)
                 {
                     sent += count;

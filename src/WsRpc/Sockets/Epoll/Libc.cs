@@ -21,6 +21,7 @@ internal static unsafe partial class Libc
     public const int AF_INET6 = 10;
     public const int MSG_DONTWAIT = 0x40;
     public const int MSG_NOSIGNAL = 0x4000;
+    public const int MSG_MORE = 0x8000;
 
     private const string Library = "libc";
 
