@@ -61,9 +61,7 @@ internal sealed partial class FrameOutput
 
     private void LeaveAndFlush()
     {
-        var flush = !_flushing
-            && _sender.PendingBytes > 0
-            && (_corkedThread != Environment.CurrentManagedThreadId || _sender.PendingBytes >= CorkBytes);
+        var flush = !_flushing && _sender.PendingBytes > 0 && !IsHeldBack();
         if (flush)
         {
             _flushing = true;
@@ -81,6 +79,23 @@ internal sealed partial class FrameOutput
         {
             Flush();
         }
+    }
+
+    private bool IsHeldBack()
+    {
+        if (_corkedThread != Environment.CurrentManagedThreadId)
+        {
+            return false;
+        }
+
+        if (++_corkedMessages < _corkSize && _sender.PendingBytes < CorkBytes)
+        {
+            return true;
+        }
+
+        _corkedMessages = 0;
+        _corkSize *= 2;
+        return false;
     }
 
     // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.

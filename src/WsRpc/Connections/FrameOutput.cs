@@ -12,6 +12,9 @@ internal sealed partial class FrameOutput : IDisposable
     // A cork holds back at most this much: beyond it a longer batch gains nothing.
     private const int CorkBytes = 32 * 1024;
 
+    // As many messages are enough for the peer to begin with: it works while this end goes on with its batch. Then twice as many, and so on.
+    private const int CorkMessages = 32;
+
     private readonly Lock _gate = new();
     private readonly SliceWriter _writer;
     private readonly IDirectSender? _direct; // null as well for a client, whose messages are masked and so copied anyway
@@ -21,6 +24,8 @@ internal sealed partial class FrameOutput : IDisposable
     private TaskCompletionSource? _drained;
     private int _inFlightBytes;
     private int _corkedThread;
+    private int _corkedMessages; // written since the last flush under the cork
+    private int _corkSize;
     private bool _flushing;
     private bool _watchingPeer;
     private bool _closed;
@@ -137,7 +142,12 @@ internal sealed partial class FrameOutput : IDisposable
     /// Holds back what this thread writes until <see cref="Uncork"/>: n answers to a batch of n calls then cost one send.
     /// What other threads write goes out at once.
     /// </summary>
-    public void Cork() => Volatile.Write(ref _corkedThread, Environment.CurrentManagedThreadId);
+    public void Cork()
+    {
+        _corkedMessages = 0;
+        _corkSize = CorkMessages;
+        Volatile.Write(ref _corkedThread, Environment.CurrentManagedThreadId);
+    }
 
     public void Uncork()
     {
