@@ -7,7 +7,7 @@ namespace WsRpc;
 /// The outgoing half of a connection: many writers, one at a time, append frames; whoever finds no flush running sends
 /// everything that is there, and what is written meanwhile goes out with the next send. No timer, no queue of messages.
 /// </summary>
-internal sealed partial class FrameOutput : IDisposable
+internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
 {
     // A cork holds back at most this much: beyond it a longer batch gains nothing.
     private const int CorkBytes = 32 * 1024;
@@ -156,6 +156,8 @@ internal sealed partial class FrameOutput : IDisposable
         _corkedThread = 0;
         LeaveAndFlush();
     }
+
+    void IThreadPoolWorkItem.Execute() => Uncork();
 
     /// <summary>Drops what is not sent and refuses the rest.</summary>
     public void Dispose()

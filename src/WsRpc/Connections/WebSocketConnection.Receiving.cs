@@ -73,14 +73,19 @@ public sealed partial class WebSocketConnection
     // More messages are there already: what is sent in answer to them goes out together.
     private void CorkUntilEndOfTurn()
     {
-        if (_received.IsEmpty || LoopTurn.Current is not { } turn)
+        if (_received.IsEmpty)
         {
             return;
         }
 
         // In this order: the turn may be taken away at any moment, and then what was left for its end is done at once.
         Output.Cork();
-        if (!turn.TryCallAtEnd(_uncork ??= Output.Uncork))
+        if (LoopTurn.Current is not { } turn)
+        {
+            // A worker of the pool does it when it is through with this, unless another one is idle and does it before.
+            ThreadPool.UnsafeQueueUserWorkItem(Output, preferLocal: true);
+        }
+        else if (!turn.TryCallAtEnd(_uncork ??= Output.Uncork))
         {
             Output.Uncork();
         }
