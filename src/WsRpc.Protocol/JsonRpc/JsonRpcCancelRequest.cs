@@ -45,20 +45,25 @@ public static class JsonRpcCancelRequest
         return id.Kind != JsonRpcIdKind.Absent;
     }
 
+    // Of a member that occurs twice the last one counts, as everywhere on this wire.
     private static bool TryMoveToMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
+        var found = false;
+        var value = reader;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var found = JsonText.ShortText(reader, name.Length).SequenceEqual(name);
+            var matches = JsonText.ShortText(reader, name.Length).SequenceEqual(name);
             reader.Read();
-            if (found)
+            if (matches)
             {
-                return true;
+                found = true;
+                value = reader;
             }
 
             reader.Skip();
         }
 
-        return false;
+        reader = value;
+        return found;
     }
 }

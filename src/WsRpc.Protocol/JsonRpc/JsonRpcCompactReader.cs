@@ -116,12 +116,13 @@ internal static class JsonRpcCompactReader
         var length = 0;
         while (length < digits.Length && char.IsAsciiDigit((char)digits[length]))
         {
-            value = (value * 10) + digits[length] - '0';
-            length++;
-            if (length > maxDigits)
+            if (length == maxDigits)
             {
                 return false;
             }
+
+            value = (value * 10) + digits[length] - '0';
+            length++;
         }
 
         if (length == 0 || (length > 1 && digits[0] == (byte)'0'))

@@ -17,7 +17,7 @@ internal static class JsonRpcHelloReader
 
         try
         {
-            var reader = new Utf8JsonReader(json);
+            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue }); // unknown members are passed over, however deep
             reader.Read();
             var hello = ReadObject(ref reader);
             reader.Read(); // throws when anything but white space follows

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 namespace WsRpc.Protocol.JsonRpc;
 
 /// <summary>
-/// Reads one JSON-RPC message in one pass over its octets and says which it is. Whatever the octets are, the answer is a value:
+/// Reads one JSON-RPC message and says which it is. Whatever the octets are, the answer is a value:
 /// nothing is thrown, and a message in usual form (no escapes in its member names and method) costs no allocation.
 /// </summary>
 public static class JsonRpcReader
@@ -29,7 +29,7 @@ public static class JsonRpcReader
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxDepth);
         var octets = message.Span;
         envelope = default;
-        // Neither reader looks into strings.
+        // Neither reader looks for UTF-8 in strings.
         if (!isUtf8 && !Utf8.IsValid(octets))
         {
             envelope = JsonRpcEnvelope.Malformed("the message is not UTF-8");

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WsRpc.Protocol.WebSocket;
 
 /// <summary>
-/// Octets to put on the wire, handed over by <see cref="WebSocketSender.TakePending"/>. Whoever took them owns the pooled
+/// Octets to put on the wire, mostly handed over by a <see cref="WebSocketSender"/>. Whoever has them owns the pooled
 /// array behind them, may use it on any thread, and disposes exactly one copy of this value, exactly once.
 /// </summary>
 public readonly struct OutgoingOctets : IDisposable
@@ -21,9 +21,13 @@ public readonly struct OutgoingOctets : IDisposable
     /// <param name="first">The first piece.</param>
     /// <param name="second">The second piece.</param>
     /// <param name="sent">How many octets of both together went out.</param>
+    /// <returns>The caller's to dispose; nothing where all went out.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="sent"/> is negative, or more than there was.</exception>
     public static OutgoingOctets CopyOf(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int sent)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(sent);
         var length = first.Length + second.Length - sent;
+        ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(sent));
         if (length == 0)
         {
             return default;
@@ -36,7 +40,7 @@ public readonly struct OutgoingOctets : IDisposable
         return new OutgoingOctets(array, length);
     }
 
-    /// <summary>Whole frames, back to back. Not to be touched after <see cref="Dispose"/>.</summary>
+    /// <summary>The octets. Not to be touched after <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> Memory => new(_array, 0, _length);
 
     /// <summary>Returns the array to the pool.</summary>

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace WsRpc.Protocol.WebSocket;
 
 // The commonest frame in one straight line: a short message, in one frame, all of it there. It leaves everything else, and
-// above all everything that looks wrong, to the steps, which remain the one place where rules are broken.
+// all that looks wrong, to the steps; only of text that is not UTF-8 it has to judge itself.
 public sealed partial class WebSocketReceiver
 {
     private const int FinalText = 0x80 | (int)WebSocketOpcode.Text;

@@ -145,7 +145,8 @@ public sealed partial class WebSocketReceiver : IDisposable
 
         if (isFragment)
         {
-            _assembly.Reserve(input.Length); // it has arrived, and more of the message may be in it
+            // More of the message may have arrived behind this piece, but no more than the message may have.
+            _assembly.Reserve((int)Math.Min(input.Length, (long)length - _processed + piece.Length + _message.Budget));
             _assembly.Append(piece);
             consumed += piece.Length;
         }

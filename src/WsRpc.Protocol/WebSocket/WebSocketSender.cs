@@ -19,14 +19,14 @@ namespace WsRpc.Protocol.WebSocket;
 /// No buffer is held while nothing is pending.
 /// </para>
 /// </remarks>
-public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
+public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
 {
     private const int NoFrame = -1;
 
     private readonly IMaskKeySource? _maskKeys; // null for a server, which does not mask
 
     private PooledBuffer _buffer = new();
-    private int _reserved; // room kept for the header of the open frame or, if there is none, what the last frame needed
+    private int _reserved; // room kept for the header of the open frame or, if there is none, for that of the next
     private int _frameStart = NoFrame; // where the open frame begins in the buffer
     private WebSocketOpcode _nextOpcode; // of the open frame or, between fragments, of the next one
     private bool _fragmented; // part of the message at hand is finished and cannot be taken back
@@ -151,65 +151,32 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         InMessage = false;
     }
 
-    /// <summary>Writes a Ping (RFC 6455 §5.5.2).</summary>
-    /// <param name="data">Application data, at most 125 octets.</param>
-    /// <exception cref="ArgumentException">Too much data.</exception>
-    /// <exception cref="InvalidOperationException">A frame is at hand, or a Close frame was written.</exception>
-    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void WritePing(ReadOnlySpan<byte> data) => WriteControl(WebSocketOpcode.Ping, data);
-
-    /// <summary>Writes a Pong (RFC 6455 §5.5.3).</summary>
-    /// <param name="data">The data of the Ping it answers, at most 125 octets.</param>
-    /// <exception cref="ArgumentException">Too much data.</exception>
-    /// <exception cref="InvalidOperationException">A frame is at hand, or a Close frame was written.</exception>
-    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void WritePong(ReadOnlySpan<byte> data) => WriteControl(WebSocketOpcode.Pong, data);
-
-    /// <summary>Writes the Close frame, the last frame there is (RFC 6455 §5.5.1). A message between two fragments ends unfinished.</summary>
-    /// <param name="code">
-    /// The status code; <see cref="WebSocketCloseCode.NoStatusReceived"/> writes an empty frame, without the reason.
-    /// </param>
-    /// <param name="reason">Why. Cut behind the last code point that fits 123 octets of UTF-8; lone surrogates are replaced.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The code must not appear on the wire (RFC 6455 §7.4).</exception>
-    /// <exception cref="InvalidOperationException">A frame is at hand, or a Close frame was written.</exception>
-    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void WriteClose(int code, ReadOnlySpan<char> reason)
-    {
-        if (code != WebSocketCloseCode.NoStatusReceived && !WebSocketCloseCode.MayAppearOnWire(code))
-        {
-            throw new ArgumentOutOfRangeException(nameof(code), code, "The status code must not appear in a Close frame.");
-        }
-
-        Span<byte> body = stackalloc byte[FrameHeader.MaxControlPayload];
-        WriteControl(WebSocketOpcode.Close, body[..CloseBody.Write(body, code, reason)]);
-        _closeWritten = true;
-        InMessage = false;
-    }
-
-    /// <summary>
-    /// Writes the header of a message in one frame, and no payload: the caller sends that himself, right behind what
-    /// <see cref="TakePending"/> hands over next, from wherever it lies.
-    /// </summary>
-    /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
-    /// <param name="payloadLength">Octets of payload.</param>
-    /// <exception cref="InvalidOperationException">A message is at hand, a Close frame was written, or this is a client, whose payloads are masked.</exception>
-    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void WriteHeader(WebSocketOpcode opcode, int payloadLength)
-    {
-        ThrowIfNoFrameMayFollow();
-        ThrowIf(InMessage, "A message is being written already.");
-        ThrowIf(IsMasked, "A client masks its payloads.");
-        var header = new FrameHeader(opcode, IsFinal: true, IsMasked: false, MaskKey: 0, payloadLength);
-        FrameHeaderWriter.Write(_buffer.GetSpan(header.Length), header);
-        _buffer.Advance(header.Length);
-    }
-
     /// <summary>Hands the finished frames over, with the buffer they are in; the sender starts a new one at need.</summary>
     /// <returns>The octets, none if nothing is pending. The caller disposes them when they are sent.</returns>
     /// <exception cref="InvalidOperationException">A frame is at hand.</exception>
     public OutgoingOctets TakePending()
     {
         ThrowIf(IsFrameOpen, "A frame is being written.");
+        return _buffer.Detach();
+    }
+
+    /// <summary>
+    /// Hands over what is pending and, behind it, the header of a message in one frame. The payload goes out right behind it,
+    /// from wherever it lies: that is the caller's business.
+    /// </summary>
+    /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="payloadLength">Octets of payload.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Another opcode, or a negative length.</exception>
+    /// <exception cref="InvalidOperationException">A message is at hand, a Close frame was written, or this is a client, whose payloads are masked.</exception>
+    /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
+    public OutgoingOctets TakePendingWithHeader(WebSocketOpcode opcode, int payloadLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(payloadLength);
+        ThrowIfNoMessageMayFollow(opcode);
+        ThrowIf(IsMasked, "A client masks its payloads.");
+        var header = new FrameHeader(opcode, IsFinal: true, IsMasked: false, MaskKey: 0, payloadLength);
+        FrameHeaderWriter.Write(_buffer.GetSpan(header.Length), header);
+        _buffer.Advance(header.Length);
         return _buffer.Detach();
     }
 
@@ -224,13 +191,7 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     private void BeginMessage(WebSocketOpcode opcode, int reserved, int room)
     {
-        if (opcode is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
-        {
-            throw new ArgumentOutOfRangeException(nameof(opcode), opcode, "A message is Text or Binary.");
-        }
-
-        ThrowIfNoFrameMayFollow();
-        ThrowIf(InMessage, "A message is being written already.");
+        ThrowIfNoMessageMayFollow(opcode);
         _buffer.Reserve(checked(reserved + room));
         _reserved = reserved;
         _nextOpcode = opcode;
@@ -244,8 +205,8 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         ThrowIf(!InMessage, "No message is being written.");
         if (!IsFrameOpen)
         {
-            _frameStart = _buffer.Length;
             _buffer.Reserve(_reserved);
+            _frameStart = _buffer.Length;
             _buffer.Advance(_reserved);
         }
     }
@@ -264,22 +225,6 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         _nextOpcode = WebSocketOpcode.Continuation; // §5.4
     }
 
-    private void WriteControl(WebSocketOpcode opcode, ReadOnlySpan<byte> data)
-    {
-        if (data.Length > FrameHeader.MaxControlPayload)
-        {
-            throw new ArgumentException("A control frame has at most 125 octets of payload.", nameof(data)); // §5.5
-        }
-
-        ThrowIfNoFrameMayFollow();
-        ThrowIf(IsFrameOpen, "A frame is being written.");
-        var header = new FrameHeader(opcode, IsFinal: true, IsMasked, _maskKeys?.NextKey() ?? 0, data.Length);
-        var frame = _buffer.GetSpan(header.Length + data.Length)[..(header.Length + data.Length)];
-        data.CopyTo(frame[header.Length..]);
-        Finish(frame, header);
-        _buffer.Advance(frame.Length);
-    }
-
     /// <summary>Puts the header in front of a payload that is in its place, and masks it.</summary>
     private static void Finish(Span<byte> frame, in FrameHeader header)
     {
@@ -288,6 +233,17 @@ public sealed class WebSocketSender : IBufferWriter<byte>, IDisposable
         {
             Masking.Apply(frame[header.Length..], header.MaskKey, offset: 0);
         }
+    }
+
+    private void ThrowIfNoMessageMayFollow(WebSocketOpcode opcode)
+    {
+        if (opcode is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
+        {
+            throw new ArgumentOutOfRangeException(nameof(opcode), opcode, "A message is Text or Binary.");
+        }
+
+        ThrowIfNoFrameMayFollow();
+        ThrowIf(InMessage, "A message is being written already.");
     }
 
     private void ThrowIfNoFrameMayFollow()

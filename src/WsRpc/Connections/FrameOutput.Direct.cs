@@ -24,8 +24,7 @@ internal sealed partial class FrameOutput
                 return false;
             }
 
-            _sender.WriteHeader(type, payload.Length);
-            header = _sender.TakePending();
+            header = _sender.TakePendingWithHeader(type, payload.Length);
             _inFlightBytes = header.Memory.Length + payload.Length;
             _flushing = true;
         }
@@ -57,8 +56,10 @@ internal sealed partial class FrameOutput
             _gate.Enter();
             _inFlightBytes = rest.Memory.Length;
             LeaveAndFlush(); // where much is left, the watch over a slow peer begins
-            _ = FlushAfterAsync(_writer.WriteAsync(rest.Memory), rest);
-            return;
+            if (!TryWrite(rest))
+            {
+                return;
+            }
         }
 
         Flush();

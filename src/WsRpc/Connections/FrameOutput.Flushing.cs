@@ -101,28 +101,34 @@ internal sealed partial class FrameOutput
     // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.
     private void Flush()
     {
-        while (TryTake(out var octets))
+        while (TryTake(out var octets) && TryWrite(octets))
         {
-            ValueTask sending;
-            try
-            {
-                sending = _writer.WriteAsync(octets.Memory);
-            }
-            catch (Exception exception)
-            {
-                octets.Dispose();
-                Fail(exception);
-                return;
-            }
-
-            if (!sending.IsCompletedSuccessfully)
-            {
-                _ = FlushAfterAsync(sending, octets);
-                return;
-            }
-
-            octets.Dispose();
         }
+    }
+
+    // False when it goes on by itself, or has failed.
+    private bool TryWrite(OutgoingOctets octets)
+    {
+        ValueTask writing;
+        try
+        {
+            writing = _writer.WriteAsync(octets.Memory);
+        }
+        catch (Exception exception)
+        {
+            octets.Dispose();
+            Fail(exception);
+            return false;
+        }
+
+        if (!writing.IsCompletedSuccessfully)
+        {
+            _ = FlushAfterAsync(writing, octets);
+            return false;
+        }
+
+        octets.Dispose();
+        return true;
     }
 
     private async Task FlushAfterAsync(ValueTask sending, OutgoingOctets octets)

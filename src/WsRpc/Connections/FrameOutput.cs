@@ -64,7 +64,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
             }
             catch
             {
-                AbandonMessage();
+                _gate.Exit(); // there was no memory for it, and there is no message to abandon
                 throw;
             }
         }

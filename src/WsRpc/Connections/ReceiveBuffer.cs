@@ -14,6 +14,9 @@ internal sealed class ReceiveBuffer
     // What one read takes at most, however large the buffer: enough for few system calls, little enough to stay in the cache.
     private const int ReadSize = 256 * 1024;
 
+    // So little is worth an array of its own while it waits for more: a peer that sends a single octet must not tie up 64 KiB.
+    private const int SmallRest = 1024;
+
     private byte[]? _octets;
     private int _start;
     private int _end;
@@ -38,6 +41,11 @@ internal sealed class ReceiveBuffer
     public Memory<byte> PrepareRead(int wanted)
     {
         _octets ??= ArrayPool<byte>.Shared.Rent(SmallestArray);
+        if (_octets.Length < SmallestArray)
+        {
+            MoveToArrayOf(SmallestArray);
+        }
+
         var held = _end - _start;
         var enough = Math.Clamp(wanted, 1, _octets.Length / 4); // a read into less brings crumbs
         if (_octets.Length - held < enough)
@@ -54,6 +62,29 @@ internal sealed class ReceiveBuffer
 
     public void Append(int count) => _end += count;
 
+    /// <summary>Before a wait: gives back what little octets do not need. False when many are there, and keep their memory.</summary>
+    public bool TryHoldLittle()
+    {
+        if (IsEmpty)
+        {
+            Release();
+            return true;
+        }
+
+        if (_end - _start > SmallRest)
+        {
+            return false;
+        }
+
+        if (_octets!.Length > SmallRest)
+        {
+            ForgetTheLargest();
+            MoveToArrayOf(SmallRest);
+        }
+
+        return true;
+    }
+
     /// <summary>Gives the memory back; what was received and not consumed is lost.</summary>
     public void Release()
     {
@@ -61,10 +92,15 @@ internal sealed class ReceiveBuffer
         {
             _octets = null;
             _start = _end = 0;
-            _expected = _largest;
-            _largest = 0;
+            ForgetTheLargest();
             ArrayPool<byte>.Shared.Return(octets);
         }
+    }
+
+    private void ForgetTheLargest()
+    {
+        _expected = _largest;
+        _largest = 0;
     }
 
     // At most doubles, or takes what the last large message filled: a peer that announces much and sends nothing costs nothing.
@@ -72,9 +108,14 @@ internal sealed class ReceiveBuffer
     {
         long held = _end - _start;
         var size = Math.Min(held + Math.Max(wanted, SmallestArray), Math.Max(2 * held, _expected));
-        var smaller = _octets!;
-        MoveTo(ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Array.MaxLength)));
-        ArrayPool<byte>.Shared.Return(smaller);
+        MoveToArrayOf((int)Math.Min(size, Array.MaxLength));
+    }
+
+    private void MoveToArrayOf(int size)
+    {
+        var old = _octets!;
+        MoveTo(ArrayPool<byte>.Shared.Rent(size));
+        ArrayPool<byte>.Shared.Return(old);
     }
 
     private void MoveTo(byte[] octets)

@@ -115,13 +115,8 @@ public sealed partial class WebSocketConnection
                 await Output.WhenDrained().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            if (_received.IsEmpty)
-            {
-                // Nothing is held while nothing comes: memory is taken once there is something to read.
-                _received.Release();
-            }
-
-            if (_received.IsEmpty || ++_readsInARow == MaxReadsInARow)
+            // Next to nothing is held while nothing comes: memory is taken once there is something to read.
+            if (_received.TryHoldLittle() || ++_readsInARow == MaxReadsInARow)
             {
                 _readsInARow = 0;
                 await _stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);

@@ -11,6 +11,7 @@ public sealed class JsonRpcCancelRequestTests
     [InlineData("""{"reason":{"id":8},"id":9}""")]
     [InlineData("""{"i\u0064":9}""")]
     [InlineData("""{"\ud800":1,"id":9}""")]
+    [InlineData("""{"id":8,"id":9,"other":7}""")]
     public void An_integer_id_is_read_named_and_positional(string parameters)
         => Assert.Equal(JsonRpcId.FromInteger(9), Read(parameters));
 

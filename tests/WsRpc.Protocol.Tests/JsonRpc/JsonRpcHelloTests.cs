@@ -31,6 +31,14 @@ public sealed class JsonRpcHelloTests
             Capabilities = ["streams", "events"],
         });
 
+    [Fact]
+    public void An_unknown_member_is_skipped_however_deep_it_is()
+    {
+        var deep = $$"""{"version":1,"deep":{{new string('[', 500)}}{{new string(']', 500)}}}""";
+        Assert.True(JsonRpcHello.TryRead(Encoding.UTF8.GetBytes(deep), out var hello));
+        Assert.Equal(1, hello?.Version);
+    }
+
     [Theory]
     [InlineData("""{"version":1}""")]
     [InlineData(""" {"version":1,"limits":{},"services":[],"capabilities":[]} """)]

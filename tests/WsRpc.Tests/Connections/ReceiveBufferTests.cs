@@ -20,6 +20,30 @@ public sealed class ReceiveBufferTests
     }
 
     [Fact]
+    public void Little_that_waits_for_more_is_moved_into_little_room_and_back()
+    {
+        var buffer = new ReceiveBuffer();
+        "abcdef"u8.CopyTo(buffer.PrepareRead(0).Span);
+        buffer.Append(6);
+        buffer.Consume(1);
+        Assert.True(buffer.TryHoldLittle());
+        Assert.True(MemoryMarshal.TryGetArray<byte>(buffer.Received, out var held));
+        Assert.InRange(held.Array!.Length, 5, 4096);
+        Assert.True(buffer.PrepareRead(0).Length > 60_000);
+        Assert.Equal("bcdef"u8, buffer.Received.Span);
+    }
+
+    [Fact]
+    public void Much_that_waits_for_more_stays_where_it_is()
+    {
+        var buffer = new ReceiveBuffer();
+        buffer.PrepareRead(0);
+        buffer.Append(5000);
+        Assert.False(buffer.TryHoldLittle());
+        Assert.Equal(5000, buffer.Received.Length);
+    }
+
+    [Fact]
     public void Announced_octets_take_no_room_until_the_buffer_is_full()
     {
         var buffer = new ReceiveBuffer();

@@ -6,9 +6,11 @@ namespace WsRpc.Protocol.WebSocket;
 /// </summary>
 internal struct IncomingMessage
 {
-    private int _budget; // octets the frames to come may add: a remainder cannot overflow as a sum can
     private int _fragments;
     private Utf8Validator _text;
+
+    /// <summary>How many octets the frames to come may add. A remainder, since it cannot overflow as a sum can.</summary>
+    public int Budget { get; private set; }
 
     /// <summary>Text or Binary while a message is open, otherwise Continuation.</summary>
     public WebSocketOpcode Type { get; private set; }
@@ -26,7 +28,7 @@ internal struct IncomingMessage
 
         if (!isContinuation)
         {
-            this = new IncomingMessage { Type = frame.Opcode, _budget = limits.MaxMessageBytes };
+            this = new IncomingMessage { Type = frame.Opcode, Budget = limits.MaxMessageBytes };
         }
 
         if (++_fragments > limits.MaxFragments)
@@ -35,13 +37,13 @@ internal struct IncomingMessage
             return false;
         }
 
-        if (frame.PayloadLength > _budget)
+        if (frame.PayloadLength > Budget)
         {
             violation = FramingViolations.MessageTooBig; // §10.4
             return false;
         }
 
-        _budget -= (int)frame.PayloadLength;
+        Budget -= (int)frame.PayloadLength;
         violation = default;
         return true;
     }

@@ -8,7 +8,7 @@ namespace WsRpc.Protocol.WebSocket;
 // has changed what lies under it, and stored after the loop.
 public static partial class Masking
 {
-    private static bool ApplyVector512(ref byte start, nuint length, uint key)
+    internal static bool ApplyVector512(ref byte start, nuint length, uint key)
     {
         var width = (nuint)Vector512<byte>.Count;
         var last = length - width;
@@ -40,7 +40,7 @@ public static partial class Masking
         return seen.ExtractMostSignificantBits() == 0;
     }
 
-    private static bool ApplyVector256(ref byte start, nuint length, uint key)
+    internal static bool ApplyVector256(ref byte start, nuint length, uint key)
     {
         var width = (nuint)Vector256<byte>.Count;
         var last = length - width;
@@ -72,7 +72,7 @@ public static partial class Masking
         return seen.ExtractMostSignificantBits() == 0;
     }
 
-    private static bool ApplyVector128(ref byte start, nuint length, uint key)
+    internal static bool ApplyVector128(ref byte start, nuint length, uint key)
     {
         var width = (nuint)Vector128<byte>.Count;
         var last = length - width;

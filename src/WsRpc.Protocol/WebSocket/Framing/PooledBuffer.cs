@@ -3,7 +3,7 @@ using System.Buffers;
 namespace WsRpc.Protocol.WebSocket;
 
 /// <summary>
-/// A growing run of octets in an array of the shared pool; holds no array while it is empty. A part of its owner rather than an
+/// A growing run of octets in an array of the shared pool; holds no array before it is written to, and none once it is released. A part of its owner rather than an
 /// object of its own, so never copied.
 /// </summary>
 internal struct PooledBuffer
