@@ -5,6 +5,8 @@ namespace WsRpc;
 // How what was written gets to the stream, and who waits for that.
 internal sealed partial class FrameOutput
 {
+    private const int RoundsOfOneThread = 32;
+
     /// <summary>Completes when less than half of the high water mark waits, or when nothing can be sent any more.</summary>
     public Task WhenDrained()
     {
@@ -41,7 +43,7 @@ internal sealed partial class FrameOutput
         }
     }
 
-    /// <summary>How much the stream has taken, in no unit: it grows when something goes out.</summary>
+    /// <summary>How much the stream has taken, in no unit: it grows while much goes out.</summary>
     public long Progress => _writer.SlicesWritten;
 
     /// <summary>
@@ -61,7 +63,7 @@ internal sealed partial class FrameOutput
 
     private void LeaveAndFlush()
     {
-        var flush = !_flushing && _sender.PendingBytes > 0 && !IsHeldBack();
+        var flush = !_flushing && _sender.PendingBytes > 0 && !TryHoldBack();
         if (flush)
         {
             _flushing = true;
@@ -81,28 +83,34 @@ internal sealed partial class FrameOutput
         }
     }
 
-    private bool IsHeldBack()
+    private bool TryHoldBack()
     {
-        if (_corkedThread != Environment.CurrentManagedThreadId)
+        if (_corkedThread != Environment.CurrentManagedThreadId || _sender.PendingBytes >= CorkBytes)
         {
             return false;
         }
 
-        if (++_corkedMessages < _corkSize && _sender.PendingBytes < CorkBytes)
+        if (++_corkedMessages < _corkSize)
         {
             return true;
         }
 
         _corkedMessages = 0;
-        _corkSize *= 2;
+        _corkSize = Math.Min(2 * _corkSize, CorkBytes); // a message has at least an octet
         return false;
     }
 
     // Runs on the thread of whoever wrote first for as long as the stream accepts at once, and goes on asynchronously where it does not.
     private void Flush()
     {
-        while (TryTake(out var octets) && TryWrite(octets))
+        for (var round = 0; TryTake(out var octets) && TryWrite(octets); round++)
         {
+            if (round == RoundsOfOneThread)
+            {
+                // Others write as fast as this sends: the thread has something else to do, perhaps to receive.
+                ThreadPool.UnsafeQueueUserWorkItem(static output => output.Flush(), this, preferLocal: false);
+                return;
+            }
         }
     }
 

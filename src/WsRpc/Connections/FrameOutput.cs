@@ -43,7 +43,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     public int Bytes => _sender.PendingBytes + _inFlightBytes;
 
     /// <summary>Enters the writer and opens a message. False, and not entered, when nothing more can be sent.</summary>
-    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int expectedLength = 0)
+    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int? expectedLength = null)
     {
         message = _sender;
         _gate.Enter();
@@ -51,9 +51,9 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
         {
             try
             {
-                if (expectedLength > 0)
+                if (expectedLength is { } length)
                 {
-                    _sender.BeginMessage(type, expectedLength);
+                    _sender.BeginMessage(type, length);
                 }
                 else
                 {
@@ -139,8 +139,8 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     }
 
     /// <summary>
-    /// Holds back what this thread writes until <see cref="Uncork"/>: n answers to a batch of n calls then cost one send.
-    /// What other threads write goes out at once.
+    /// Holds back what this thread writes until <see cref="Uncork"/>, or until it is enough to send: n answers to a batch of n
+    /// calls then cost few sends. What other threads write goes out at once, with all that was held back.
     /// </summary>
     public void Cork()
     {

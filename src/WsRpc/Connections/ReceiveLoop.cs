@@ -3,8 +3,8 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>
-/// Delivers the messages of a connection, a batch at a time: all that one read has brought is worked off under a cork, then
-/// the answers go out together. The loop belongs to one worker at a time and may change hands inside a batch.
+/// Delivers the messages of a connection, a batch at a time: all that one read has brought is worked off under a cork, so
+/// that the answers go out together. The loop belongs to one worker at a time and may change hands inside a batch.
 /// </summary>
 internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink sink) : TransferableLoop
 {
@@ -77,12 +77,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
                 return false;
             }
 
-            // What a handler set in its synchronous part must not reach the next one.
-            if (context is not null && ExecutionContext.Capture() != context)
-            {
-                ExecutionContext.Restore(context);
-            }
-
+            Restore(context);
             if (connection.Output.Bytes > connection.PauseAtBytes)
             {
                 congested = true;

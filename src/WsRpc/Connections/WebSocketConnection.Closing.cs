@@ -3,7 +3,7 @@ using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
 
-// The closing handshake (RFC 6455 §7).
+// The closing handshake (RFC 6455 §7), and other ends. From any thread.
 public sealed partial class WebSocketConnection
 {
     private void SendClose(int code, string reason)
@@ -87,7 +87,14 @@ public sealed partial class WebSocketConnection
     {
         if (Interlocked.Exchange(ref _streamDisposed, 1) == 0)
         {
-            _stream.Dispose();
+            try
+            {
+                _stream.Dispose();
+            }
+            catch (Exception)
+            {
+                // The connection has ended, whatever the stream makes of it; and nobody is above to catch it.
+            }
         }
     }
 }

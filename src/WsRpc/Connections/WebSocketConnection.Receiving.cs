@@ -4,7 +4,7 @@ using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
 
-// What happens to the octets that come in, and how a connection ends. Only the receiver runs this; Break alone may come from anywhere.
+// What happens to the octets that come in, to the last of them. Only the receiver runs this.
 public sealed partial class WebSocketConnection
 {
     // While a large message comes in, others that share its loop get their turn from time to time.

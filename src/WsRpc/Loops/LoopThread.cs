@@ -16,7 +16,7 @@ internal static class LoopThread
     {
         try
         {
-            if (Interlocked.Increment(ref Threads.Value) <= MaxThreads)
+            if (Interlocked.Increment(ref Threads.Value) <= MaxThreads || loop.ServesMany)
             {
                 new Thread(Run) { IsBackground = true, Name = "WsRpc loop" }.UnsafeStart(loop);
                 return;

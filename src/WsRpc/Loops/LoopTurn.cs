@@ -14,7 +14,7 @@ internal sealed class LoopTurn
 
     private Action? _atEnd;
 
-    /// <summary>The turn that this thread is in; null on a thread that is no loop's.</summary>
+    /// <summary>The turn that this thread is in; null on a thread that waits for no sockets.</summary>
     public static LoopTurn? Current => t_current;
 
     /// <summary>From here on this thread runs turns.</summary>
@@ -24,7 +24,11 @@ internal sealed class LoopTurn
     public static void Leave() => t_current = null;
 
     /// <summary>False when something else was left before, or the worker is stuck and has lost its loop.</summary>
-    public bool TryCallAtEnd(Action action) => Interlocked.CompareExchange(ref _atEnd, action, null) is null;
+    public bool TryCallAtEnd(Action action)
+    {
+        var before = Interlocked.CompareExchange(ref _atEnd, action, null);
+        return before is null || before == action;
+    }
 
     /// <summary>Called by the worker at the end of each turn.</summary>
     public void End()

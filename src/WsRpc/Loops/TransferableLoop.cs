@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace WsRpc;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace WsRpc;
 /// </remarks>
 internal abstract class TransferableLoop
 {
-    // 0: between turns. Even: in turn n = value / 2, and not to be disturbed. Odd: in user code of that turn, free to be taken over.
+    // 0: no turn yet, or one with user code has ended. Even: in turn n = value / 2, and not to be disturbed. Odd: in user code of that turn, free to be taken over.
     private long _position;
     private long _turns;
 
@@ -25,7 +27,11 @@ internal abstract class TransferableLoop
     }
 
     /// <summary>From here on the worker may block, and touches nothing of the loop.</summary>
-    public void EnterUserCode() => Volatile.Write(ref _position, _position | 1);
+    public void EnterUserCode()
+    {
+        Debug.Assert((_position & 1) == 0, "Once a turn, or a worker that has lost the loop gives the next one's turn away.");
+        Volatile.Write(ref _position, _position | 1);
+    }
 
     /// <summary>Gives the loop to a new thread, if its worker still is where it was seen.</summary>
     public void TryTakeOver(long userTurn)
@@ -36,6 +42,9 @@ internal abstract class TransferableLoop
         }
     }
 
+    /// <summary>Whether many connections depend on it: it is never short of a thread, whatever one peer may do.</summary>
+    public virtual bool ServesMany => false;
+
     /// <summary>Goes on where the last worker was.</summary>
     public abstract void Run();
 
@@ -44,6 +53,20 @@ internal abstract class TransferableLoop
         var turn = ++_turns * 2;
         _position = turn;
         return turn;
+    }
+
+    /// <summary>What user code has set in its synchronous part must not reach the user code of the next turn.</summary>
+    protected static void Restore(ExecutionContext? context)
+    {
+        if (context is not null && ExecutionContext.Capture() != context)
+        {
+            ExecutionContext.Restore(context);
+        }
+
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
+        }
     }
 
     /// <summary>False when another worker has the loop now: nothing of it may be touched any more.</summary>

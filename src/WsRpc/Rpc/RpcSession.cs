@@ -124,12 +124,17 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return;
         }
 
-        if (call.IsSent)
+        try
         {
-            WriteCancelRequest(call.Id);
+            if (call.IsSent)
+            {
+                WriteCancelRequest(call.Id);
+            }
         }
-
-        call.Fail(new OperationCanceledException(call.CancellationToken));
+        finally
+        {
+            call.Fail(new OperationCanceledException(call.CancellationToken));
+        }
     }
 
     /// <summary>Closes in an orderly way; calls that wait end with an error.</summary>

@@ -10,8 +10,17 @@ internal sealed class ConnectionTable(int capacity)
 
     public IReadOnlyCollection<RpcConnection> All => [.. _connections.Keys];
 
-    /// <summary>False when there was none left; also then it is given back.</summary>
-    public bool TakeSeat() => Interlocked.Increment(ref _seatsTaken) <= capacity;
+    /// <summary>False when there is none left.</summary>
+    public bool TryTakeSeat()
+    {
+        if (Interlocked.Increment(ref _seatsTaken) <= capacity)
+        {
+            return true;
+        }
+
+        GiveSeatBack();
+        return false;
+    }
 
     public void GiveSeatBack() => Interlocked.Decrement(ref _seatsTaken);
 

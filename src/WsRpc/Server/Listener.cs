@@ -100,11 +100,11 @@ internal sealed class Listener : IAsyncDisposable
     {
         NetworkStream? stream = null;
         RpcConnection? connection = null;
-        var isFull = !_connections.TakeSeat();
+        var hasSeat = _connections.TryTakeSeat();
         try
         {
             stream = _settings.Connection.Sockets.StreamOver(socket.Configured());
-            connection = await _reception.OpenAsync(stream, socket.RemoteEndPoint, isFull, _stopping.Token).ConfigureAwait(false);
+            connection = await _reception.OpenAsync(stream, socket.RemoteEndPoint, isFull: !hasSeat, _stopping.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -119,7 +119,10 @@ internal sealed class Listener : IAsyncDisposable
         {
             stream?.Dispose();
             socket.Dispose();
-            _connections.GiveSeatBack();
+            if (hasSeat)
+            {
+                _connections.GiveSeatBack();
+            }
         }
     }
 }

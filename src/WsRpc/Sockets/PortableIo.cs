@@ -5,8 +5,6 @@ namespace WsRpc;
 /// <summary>Sockets as the platform has them: on any system, each wait ending with a hop to the thread pool.</summary>
 internal sealed class PortableIo : SocketIo
 {
-    public static PortableIo Shared { get; } = new();
-
     public override NetworkStream StreamOver(Socket socket) => new(socket, ownsSocket: true);
 
     public override async Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)

@@ -7,12 +7,12 @@ internal abstract class SocketIo
 {
     private const string PortableSwitch = "WsRpc.PortableSockets";
 
+    /// <summary>The platform's sockets.</summary>
+    public static SocketIo Portable { get; } = new PortableIo();
+
     /// <summary>The fastest there is here; the portable one if the switch <c>WsRpc.PortableSockets</c> is on.</summary>
     public static SocketIo Default { get; } =
         AppContext.TryGetSwitch(PortableSwitch, out var portable) && portable ? Portable : EpollIo.Shared ?? Portable;
-
-    /// <summary>The platform's sockets.</summary>
-    public static SocketIo Portable => PortableIo.Shared;
 
     /// <summary>The stream over a socket that is connected, and that nothing has waited for yet; it owns the socket.</summary>
     public abstract NetworkStream StreamOver(Socket socket);

@@ -3,7 +3,7 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>What the opening handshake said.</summary>
-public sealed record RpcHandshake
+public sealed class RpcHandshake
 {
     private static readonly HttpHeaders NoLines = new([]);
 

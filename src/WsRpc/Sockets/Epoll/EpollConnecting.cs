@@ -107,7 +107,6 @@ internal sealed class EpollConnecting : IEpollTarget
             {
                 _registered = false;
                 _loop.Change(this, EpollInterest.Out, EpollInterest.None);
-                _loop.Remove(this);
             }
         }
     }

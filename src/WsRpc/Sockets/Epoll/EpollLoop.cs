@@ -76,6 +76,11 @@ internal sealed class EpollLoop : TransferableLoop
 
             throw failure;
         }
+
+        if (wanted == EpollInterest.None)
+        {
+            Remove(target); // or the loop would keep alive what nobody else does
+        }
     }
 
     /// <summary>Forgets a socket before its descriptor is closed, and may be another's.</summary>
@@ -90,12 +95,14 @@ internal sealed class EpollLoop : TransferableLoop
         }
     }
 
+    public override bool ServesMany => true;
+
     public override void Run()
     {
         // A worker that is stuck has perhaps left something for the end of its turn.
         _turn?.EndForGood();
         var turn = _turn = LoopTurn.BeginOnThisThread();
-        var context = ExecutionContext.Capture()!;
+        var context = ExecutionContext.Capture();
         while (true)
         {
             if (_next >= _events.Count)
@@ -115,12 +122,7 @@ internal sealed class EpollLoop : TransferableLoop
                 target?.OnReady(ready);
                 turn.End();
 
-                // What one has set in its synchronous part must not reach the next one.
-                if (ExecutionContext.Capture() != context)
-                {
-                    ExecutionContext.Restore(context);
-                }
-
+                Restore(context);
                 if (!TryEndTurn(number))
                 {
                     LoopTurn.Leave();
@@ -142,11 +144,6 @@ internal sealed class EpollLoop : TransferableLoop
         if (!thread.IsBackground)
         {
             thread.IsBackground = true;
-        }
-
-        if (SynchronizationContext.Current is not null)
-        {
-            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 }

@@ -112,19 +112,20 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget, IDirectSender
 
         base.Dispose(disposing);
 
-        // Not here: whoever disposes need not be prepared for what the waiting do next.
         if (read)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static waiting => waiting.Fail(Closed()), _readable, preferLocal: false);
+            FailLater(_readable, new ObjectDisposedException(nameof(EpollStream)));
         }
 
         if (write)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static waiting => waiting.Fail(Closed()), _writable!, preferLocal: false);
+            FailLater(_writable!, new ObjectDisposedException(nameof(EpollStream)));
         }
     }
 
-    private static ObjectDisposedException Closed() => new(nameof(EpollStream));
+    // Whoever disposes or cancels need not be prepared for what the waiting do next.
+    private static void FailLater(Readiness waiting, Exception exception) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static failing => failing.waiting.Fail(failing.exception), (waiting, exception), preferLocal: false);
 
     private EpollInterest Wanted =>
         (_readable.IsAwaited ? EpollInterest.In : EpollInterest.None) | (_writable is { IsAwaited: true } ? EpollInterest.Out : EpollInterest.None);
@@ -144,7 +145,7 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget, IDirectSender
         {
             Register(wanted);
         }
-        catch (ObjectDisposedException)
+        catch (Exception exception) when (exception is ObjectDisposedException or IOException)
         {
             // Somebody has closed the socket without its stream; epoll forgets closed sockets by itself.
         }
@@ -206,7 +207,7 @@ internal sealed class EpollStream : NetworkStream, IEpollTarget, IDirectSender
 
         if (waiting)
         {
-            readiness.Fail(new OperationCanceledException(cancellationToken));
+            FailLater(readiness, new OperationCanceledException(cancellationToken));
         }
     }
 
