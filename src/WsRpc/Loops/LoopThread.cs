@@ -1,39 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace WsRpc;
 
 /// <summary>
-/// Threads for loops whose worker is stuck. Not the pool's, since stuck workers may be what keeps the pool from running
-/// anything; beyond a number of them the pool's all the same, which adds its threads slowly.
+/// A thread for a loop whose worker is stuck. It stands ready before the loop is taken from that worker: where no thread is to
+/// be had, the loop had better stay where it is. Not the pool's, since stuck workers may be what keeps the pool from running
+/// anything, and since the pool ends the process when it gets no thread.
 /// </summary>
-internal static class LoopThread
+internal sealed class LoopThread
 {
     private const int MaxThreads = 1024;
 
     private static readonly StrongBox<int> Threads = new();
 
-    public static void Start(TransferableLoop loop)
+    private readonly SemaphoreSlim _given = new(0);
+    private TransferableLoop? _loop;
+
+    /// <summary>As many threads as there are to be for loops that serve one peer each.</summary>
+    public static bool AreMany => Volatile.Read(ref Threads.Value) >= MaxThreads;
+
+    /// <summary>Starts a thread that waits for <see cref="Give"/>.</summary>
+    public static bool TryStart([NotNullWhen(true)] out LoopThread? thread)
     {
+        thread = new LoopThread();
         try
         {
-            if (Interlocked.Increment(ref Threads.Value) <= MaxThreads || loop.ServesMany)
-            {
-                new Thread(Run) { IsBackground = true, Name = "WsRpc loop" }.UnsafeStart(loop);
-                return;
-            }
+            new Thread(thread.Run) { IsBackground = true, Name = "WsRpc loop" }.UnsafeStart();
+            Interlocked.Increment(ref Threads.Value);
+            return true;
         }
         catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
         {
-            // The system has no thread to give now; the pool may have one before long.
+            thread = null;
+            return false;
         }
-
-        Interlocked.Decrement(ref Threads.Value);
-        ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), loop, preferLocal: false);
     }
 
-    private static void Run(object? loop)
+    /// <summary>Runs a loop, or ends when there is none.</summary>
+    public void Give(TransferableLoop? loop)
     {
-        ((TransferableLoop)loop!).Run();
+        _loop = loop;
+        _given.Release();
+    }
+
+    private void Run()
+    {
+        _given.Wait();
+        _loop?.Run();
         Interlocked.Decrement(ref Threads.Value);
     }
 }

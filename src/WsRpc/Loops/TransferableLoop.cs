@@ -33,12 +33,20 @@ internal abstract class TransferableLoop
         Volatile.Write(ref _position, _position | 1);
     }
 
-    /// <summary>Gives the loop to a new thread, if its worker still is where it was seen.</summary>
+    /// <summary>Gives the loop to a new thread, if its worker still is where it was seen, and if there is a thread.</summary>
     public void TryTakeOver(long userTurn)
     {
-        if (Interlocked.CompareExchange(ref _position, 0, userTurn) == userTurn)
+        if (LoopThread.AreMany && !ServesMany)
         {
-            LoopThread.Start(this);
+            if (TryTake(userTurn))
+            {
+                // The pool's, which come slowly.
+                ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
+            }
+        }
+        else if (UserTurn == userTurn && LoopThread.TryStart(out var thread))
+        {
+            thread.Give(TryTake(userTurn) ? this : null);
         }
     }
 
@@ -75,4 +83,6 @@ internal abstract class TransferableLoop
         var now = Interlocked.CompareExchange(ref _position, 0, turn | 1);
         return now == (turn | 1) || now == turn;
     }
+
+    private bool TryTake(long userTurn) => Interlocked.CompareExchange(ref _position, 0, userTurn) == userTurn;
 }

@@ -76,7 +76,8 @@ public sealed class TransferableLoopTests
     public async Task Never_two_workers_are_in_the_loop_itself_whenever_it_is_taken_over()
     {
         var loop = new CountingLoop(turns: 20_000);
-        LoopThread.Start(loop);
+        Assert.True(LoopThread.TryStart(out var thread));
+        thread.Give(loop);
         var takeOvers = 0;
         while (!loop.Done.IsCompleted)
         {

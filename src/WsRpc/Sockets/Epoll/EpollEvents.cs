@@ -17,7 +17,8 @@ internal enum EpollInterest : uint
 /// <summary>The array that epoll_wait fills. Its elements, struct epoll_event, are packed on x86-64 and nowhere else.</summary>
 internal sealed unsafe class EpollEvents
 {
-    public const int Capacity = 256;
+    // Few enough that a socket which misses one fetch is not long in coming.
+    public const int Capacity = 64;
 
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
     private static readonly int Size = DataOffset + sizeof(long);

@@ -50,8 +50,9 @@ internal sealed class EpollIo : SocketIo
             ref var loop = ref _loops[_next++ % (uint)_loops.Length];
             if (loop is null)
             {
-                loop = new EpollLoop();
-                loop.Start();
+                var started = new EpollLoop();
+                started.Start();
+                loop = started;
             }
 
             return loop;

@@ -40,10 +40,16 @@ internal sealed class EpollLoop : TransferableLoop
         }
     }
 
+    /// <exception cref="IOException">The system has no thread for it.</exception>
     public void Start()
     {
+        if (!LoopThread.TryStart(out var thread))
+        {
+            throw new IOException("There is no thread to wait for sockets on.");
+        }
+
+        thread.Give(this);
         BlockedLoopWatch.Shared.AddForGood(this);
-        LoopThread.Start(this);
     }
 
     /// <summary>Waits for <paramref name="wanted"/>, where <paramref name="before"/> was waited for so far.</summary>
