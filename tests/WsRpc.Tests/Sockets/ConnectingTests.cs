@@ -84,19 +84,23 @@ public sealed class ConnectingTests
         }
     }
 
-    [TwoLocalhostsFact]
+    [EpollFact]
     public async Task Address_that_refuses_is_passed_over()
     {
-        SocketKind[] kinds = EpollIo.Shared is null ? [SocketKind.Portable] : [SocketKind.Portable, SocketKind.Epoll];
-        foreach (var kind in kinds)
-        {
-            foreach (var address in new[] { IPAddress.Loopback, IPAddress.IPv6Loopback })
-            {
-                using var listener = SocketPair.Listen(address: address);
-                await using var stream = await kind.Io().ConnectAsync("localhost", PortOf(listener), default).Within();
-                Assert.Equal(PortOf(listener), ((IPEndPoint)stream.Socket.RemoteEndPoint!).Port);
-            }
-        }
+        using var listener = SocketPair.Listen();
+        IPAddress[] addresses = [IPAddress.Parse("127.0.0.2"), IPAddress.Loopback];
+        await using var stream = await EpollIo.Shared!.ConnectAsync(addresses, PortOf(listener), default).Within();
+        Assert.Equal(listener.LocalEndPoint, stream.Socket.RemoteEndPoint);
+    }
+
+    [EpollFact]
+    public async Task Last_address_says_why_none_answers()
+    {
+        using var listener = SocketPair.Listen();
+        var port = PortOf(listener);
+        listener.Dispose();
+        var failure = await Assert.ThrowsAsync<IOException>(() => EpollIo.Shared!.ConnectAsync([IPAddress.Parse("127.0.0.2"), IPAddress.Loopback], port, default).Within());
+        Assert.Equal(SocketError.ConnectionRefused, Assert.IsType<SocketException>(failure.InnerException).SocketErrorCode);
     }
 
     private static async Task ConnectsOverIpv6(SocketKind kind)

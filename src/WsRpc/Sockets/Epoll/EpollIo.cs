@@ -26,8 +26,15 @@ internal sealed class EpollIo : SocketIo
 
     public override async Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        return await ConnectAsync(addresses, port, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Connects to the first address that answers.</summary>
+    internal async Task<NetworkStream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    {
         Exception failure = new SocketException((int)SocketError.HostNotFound);
-        foreach (var address in await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false))
+        foreach (var address in addresses)
         {
             try
             {
