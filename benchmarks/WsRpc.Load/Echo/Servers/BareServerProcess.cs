@@ -1,20 +1,18 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace WsRpc.Load;
 
-/// <summary>A server in a child process, which is this program again: see <see cref="BareServeCommand"/>. It ends when its standard input does.</summary>
+/// <summary>A server in a child process: see <see cref="BareServeCommand"/>.</summary>
 internal sealed class BareServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly Process _process;
+    private readonly ChildProcess _child;
 
-    private BareServerProcess(Process process)
+    private BareServerProcess(ChildProcess child)
     {
-        _process = process;
-        Cpu = new ProcessClock(process.Id);
+        _child = child;
+        Cpu = new ProcessClock(child.Id);
     }
 
     public ProcessClock Cpu { get; }
@@ -23,53 +21,21 @@ internal sealed class BareServerProcess : IAsyncDisposable
 
     public static async Task<BareServerProcess> StartAsync(string server, ProcessorPinning pinning)
     {
-        var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(program) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(BareServerProcess).Assembly.Location); // started as "dotnet WsRpc.Load.dll"
-        }
-
-        start.ArgumentList.Add(BareServeCommand.Name);
-        start.ArgumentList.Add(server);
-
-        var child = new BareServerProcess(pinning.StartServer(start));
+        var started = new BareServerProcess(ChildProcess.Start(BareServeCommand.Name, server, pinning));
         try
         {
-            child.Port = int.Parse(await child.ReadLineAsync(), CultureInfo.InvariantCulture);
-            return child;
+            started.Port = int.Parse(await started._child.ReadLineAsync(AnswerTimeout), CultureInfo.InvariantCulture);
+            return started;
         }
         catch
         {
-            await child.DisposeAsync();
+            await started.DisposeAsync();
             throw;
         }
     }
 
     /// <summary>Sends a line and waits for the one that answers it.</summary>
-    public async Task<string> AskAsync(string request)
-    {
-        await _process.StandardInput.WriteLineAsync(request);
-        await _process.StandardInput.FlushAsync();
-        return await ReadLineAsync();
-    }
+    public Task<string> AskAsync(string request) => _child.AskAsync(request, AnswerTimeout);
 
-    public async ValueTask DisposeAsync()
-    {
-        using (_process)
-        {
-            _process.StandardInput.Close();
-            try
-            {
-                await _process.WaitForExitAsync().WaitAsync(ExitTimeout);
-            }
-            catch (TimeoutException)
-            {
-                _process.Kill();
-            }
-        }
-    }
-
-    private async Task<string> ReadLineAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(AnswerTimeout) ?? throw new EndOfStreamException("The server's process has ended.");
+    public ValueTask DisposeAsync() => _child.DisposeAsync();
 }
