@@ -58,7 +58,7 @@ public sealed partial class WebSocketReceiver
         if (!isValid && !Utf8.IsValid(payload))
         {
             // Unmasked by now, so the steps cannot start over.
-            IsClosed = true;
+            Dispose();
             consumed = input.Length;
             received = WebSocketEvent.OfViolation(FramingViolations.TextNotUtf8);
             return true;

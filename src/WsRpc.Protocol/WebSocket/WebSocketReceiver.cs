@@ -12,8 +12,8 @@ namespace WsRpc.Protocol.WebSocket;
 /// The rest may move to another buffer but must not be changed: part of it may have been unmasked in place already.
 /// </para>
 /// <para>
-/// A message in one frame is handed out as a slice of the caller's buffer, without a copy. A fragmented one is gathered
-/// in a pooled buffer that grows with what has arrived, never with what a header announces.
+/// A message in one frame is handed out as a slice of the caller's buffer, without a copy. A fragmented or a compressed one
+/// is gathered in a pooled buffer that grows with what has arrived, never with what a header announces.
 /// </para>
 /// </remarks>
 public sealed partial class WebSocketReceiver : IDisposable
@@ -33,12 +33,14 @@ public sealed partial class WebSocketReceiver : IDisposable
     /// <summary>Creates the receiving half of one connection.</summary>
     /// <param name="role">This end's own role: a server demands masked frames, a client refuses them (RFC 6455 §5.1).</param>
     /// <param name="limits">What the other end may send at most.</param>
-    public WebSocketReceiver(WebSocketRole role, WebSocketLimits limits)
+    /// <param name="deflate">What was agreed on compression; <see langword="null"/> when nothing was.</param>
+    public WebSocketReceiver(WebSocketRole role, WebSocketLimits limits, PerMessageDeflate? deflate = null)
     {
         ArgumentNullException.ThrowIfNull(limits);
         _role = role;
         _limits = limits;
         _longestWhole = Math.Min(limits.MaxMessageBytes, HotOctets);
+        _inflater = deflate is null ? null : new MessageInflater(deflate, role == WebSocketRole.Server ? WebSocketRole.Client : WebSocketRole.Server);
     }
 
     /// <summary>
@@ -78,6 +80,7 @@ public sealed partial class WebSocketReceiver : IDisposable
     {
         IsClosed = true;
         _assembly.Release();
+        _inflater?.Dispose();
     }
 
     /// <summary>Whatever arrives, in whatever pieces: header, payload, and what each of them ends.</summary>
@@ -97,15 +100,14 @@ public sealed partial class WebSocketReceiver : IDisposable
         var progress = Progress.Continue;
         while (progress == Progress.Continue)
         {
-            progress = _inFrame
-                ? ReadPayload(input[consumed..], ref consumed, ref received)
-                : ReadHeader(input.Span[consumed..], ref consumed, ref received);
+            progress = !_inFrame ? ReadHeader(input.Span[consumed..], ref consumed, ref received)
+                : _message.IsCompressed && !_frame.IsControl ? ReadCompressed(input[consumed..], ref consumed, ref received)
+                : ReadPayload(input[consumed..], ref consumed, ref received);
         }
 
         if (received.Kind is WebSocketEventKind.Close or WebSocketEventKind.Violation)
         {
-            IsClosed = true;
-            _assembly.Release();
+            Dispose();
             consumed = received.Kind == WebSocketEventKind.Violation ? input.Length : consumed;
         }
 
@@ -114,7 +116,7 @@ public sealed partial class WebSocketReceiver : IDisposable
 
     private Progress ReadHeader(ReadOnlySpan<byte> input, ref int consumed, ref WebSocketEvent received)
     {
-        var status = FrameHeaderReader.Read(input, _role, out _frame, out var headerLength, out var violation);
+        var status = FrameHeaderReader.Read(input, _role, _inflater is not null, out _frame, out var headerLength, out var violation);
         if (status == OperationStatus.NeedMoreData)
         {
             BytesWanted = headerLength - input.Length;
@@ -146,7 +148,7 @@ public sealed partial class WebSocketReceiver : IDisposable
         if (isFragment)
         {
             // More of the message may have arrived behind this piece, but no more than the message may have.
-            _assembly.Reserve((int)Math.Min(input.Length, (long)length - _processed + piece.Length + _message.Budget));
+            _assembly.Reserve((int)Math.Min(input.Length, (long)piece.Length + _message.Budget));
             _assembly.Append(piece);
             consumed += piece.Length;
         }

@@ -9,7 +9,7 @@ namespace WsRpc.Protocol.WebSocket;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A message is written straight behind room kept for its header: <see cref="BeginMessage(WebSocketOpcode, int)"/>, then
+/// A message is written straight behind room kept for its header: <see cref="BeginMessage(WebSocketOpcode, int, bool)"/>, then
 /// <see cref="Write"/> or the members of <see cref="IBufferWriter{T}"/>, then <see cref="EndMessage"/>;
 /// <see cref="EndFragment"/> in between sends what is there ahead of the rest. <see cref="TakePending"/> hands all finished
 /// frames over, to be sent in one go.
@@ -24,20 +24,24 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
     private const int NoFrame = -1;
 
     private readonly IMaskKeySource? _maskKeys; // null for a server, which does not mask
+    private readonly MessageDeflater? _deflater; // null when there is no compression
 
     private PooledBuffer _buffer = new();
     private int _reserved; // room kept for the header of the open frame or, if there is none, for that of the next
     private int _frameStart = NoFrame; // where the open frame begins in the buffer
     private WebSocketOpcode _nextOpcode; // of the open frame or, between fragments, of the next one
     private bool _fragmented; // part of the message at hand is finished and cannot be taken back
+    private bool _mayCompress; // the message at hand
+    private bool _compresses; // decided with its first frame, which says so to the other end
     private bool _closeWritten;
     private bool _disposed;
 
     /// <summary>Creates the sending half of one connection.</summary>
     /// <param name="role">This end's own role: a client masks every frame (RFC 6455 §5.1).</param>
     /// <param name="maskKeys">Gives a client its masking keys; not used by a server.</param>
+    /// <param name="deflate">What was agreed on compression; <see langword="null"/> when nothing was.</param>
     /// <exception cref="ArgumentNullException">A client without <paramref name="maskKeys"/>.</exception>
-    public WebSocketSender(WebSocketRole role, IMaskKeySource? maskKeys)
+    public WebSocketSender(WebSocketRole role, IMaskKeySource? maskKeys, PerMessageDeflate? deflate = null)
     {
         if (role == WebSocketRole.Client)
         {
@@ -45,6 +49,7 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
             _maskKeys = maskKeys;
         }
 
+        _deflater = MessageDeflater.Of(deflate, role);
         _reserved = FrameHeader.LengthFor(IsMasked, payloadLength: 0);
     }
 
@@ -63,12 +68,17 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     private int PayloadStart => _frameStart + _reserved;
 
+    /// <summary>Whether a message of so many octets goes out compressed, unless it must not be.</summary>
+    /// <param name="length">Octets of payload.</param>
+    public bool WouldCompress(int length) => _deflater is not null && _deflater.IsWorthwhile(length);
+
     /// <summary>Begins a message of a length not known yet. It is taken to be much like the one before.</summary>
     /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="compress">Whether the message may be compressed, where that was agreed.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another opcode.</exception>
     /// <exception cref="InvalidOperationException">A message is at hand, or a Close frame was written.</exception>
     /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void BeginMessage(WebSocketOpcode opcode) => BeginMessage(opcode, _reserved, room: 0);
+    public void BeginMessage(WebSocketOpcode opcode, bool compress = true) => BeginMessage(opcode, _reserved, room: 0, compress);
 
     /// <summary>
     /// Begins a message of a known length: room is made at once, for the header just as much as it needs. A wrong length does
@@ -76,13 +86,14 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
     /// </summary>
     /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
     /// <param name="expectedLength">How many octets of payload will be written.</param>
+    /// <param name="compress">Whether the message may be compressed, where that was agreed.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another opcode, or a negative length.</exception>
     /// <exception cref="InvalidOperationException">A message is at hand, or a Close frame was written.</exception>
     /// <exception cref="ObjectDisposedException">The sender is disposed.</exception>
-    public void BeginMessage(WebSocketOpcode opcode, int expectedLength)
+    public void BeginMessage(WebSocketOpcode opcode, int expectedLength, bool compress = true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(expectedLength);
-        BeginMessage(opcode, FrameHeader.LengthFor(IsMasked, expectedLength), expectedLength);
+        BeginMessage(opcode, FrameHeader.LengthFor(IsMasked, expectedLength), expectedLength, compress);
     }
 
     /// <summary>Appends to the message at hand.</summary>
@@ -187,15 +198,17 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
         InMessage = false;
         _frameStart = NoFrame;
         _buffer.Release();
+        _deflater?.Dispose();
     }
 
-    private void BeginMessage(WebSocketOpcode opcode, int reserved, int room)
+    private void BeginMessage(WebSocketOpcode opcode, int reserved, int room, bool mayCompress)
     {
         ThrowIfNoMessageMayFollow(opcode);
         _buffer.Reserve(checked(reserved + room));
         _reserved = reserved;
         _nextOpcode = opcode;
         _fragmented = false;
+        _mayCompress = mayCompress;
         InMessage = true;
         OpenFrame();
     }
@@ -213,7 +226,18 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     private void CloseFrame(bool isFinal)
     {
-        var header = new FrameHeader(_nextOpcode, isFinal, IsMasked, _maskKeys?.NextKey() ?? 0, MessageLength);
+        var isFirst = !_fragmented;
+        if (isFirst)
+        {
+            _compresses = _mayCompress && _deflater is not null && (!isFinal || _deflater.IsWorthwhile(MessageLength));
+        }
+
+        if (_compresses)
+        {
+            CompressFrame(isFinal);
+        }
+
+        var header = new FrameHeader(_nextOpcode, isFinal, IsMasked, _maskKeys?.NextKey() ?? 0, MessageLength) { IsCompressed = _compresses && isFirst };
         if (header.Length != _reserved)
         {
             _buffer.Shift(PayloadStart, header.Length - _reserved); // frames follow each other without a gap
@@ -223,6 +247,21 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
         Finish(_buffer.SpanFrom(_frameStart), header);
         _frameStart = NoFrame;
         _nextOpcode = WebSocketOpcode.Continuation; // §5.4
+    }
+
+    private void CompressFrame(bool isFinal)
+    {
+        var compressed = new PooledBuffer();
+        try
+        {
+            _deflater!.Deflate(_buffer.SpanFrom(PayloadStart), isFinal, ref compressed);
+            _buffer.Truncate(PayloadStart);
+            _buffer.Append(compressed.Memory.Span);
+        }
+        finally
+        {
+            compressed.Release();
+        }
     }
 
     /// <summary>Puts the header in front of a payload that is in its place, and masks it.</summary>

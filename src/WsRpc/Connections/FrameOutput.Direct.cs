@@ -9,9 +9,9 @@ internal sealed partial class FrameOutput
     private const int SmallestDirect = 16 * 1024;
 
     /// <summary>Sends a whole message, if this is the way for it. If not, nothing has happened.</summary>
-    public bool TrySendDirectly(WebSocketOpcode type, ReadOnlySpan<byte> payload)
+    public bool TrySendDirectly(WebSocketOpcode type, ReadOnlySpan<byte> payload, bool compress)
     {
-        if (_direct is null || payload.Length < SmallestDirect)
+        if (_direct is null || payload.Length < SmallestDirect || (compress && _sender.WouldCompress(payload.Length)))
         {
             return false;
         }

@@ -30,11 +30,11 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     private bool _watchingPeer;
     private bool _closed;
 
-    public FrameOutput(Stream stream, WebSocketRole role, WebSocketConnectionOptions options, Action<WebSocketClosed> onFailed)
+    public FrameOutput(Stream stream, WebSocketRole role, PerMessageDeflate? compression, WebSocketConnectionOptions options, Action<WebSocketClosed> onFailed)
     {
         _writer = new SliceWriter(stream);
         _direct = role == WebSocketRole.Server ? stream as IDirectSender : null;
-        _sender = new WebSocketSender(role, role == WebSocketRole.Client ? MaskKeys.Shared : null);
+        _sender = new WebSocketSender(role, role == WebSocketRole.Client ? MaskKeys.Shared : null, compression);
         _options = options;
         _onFailed = onFailed;
     }
@@ -43,7 +43,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     public int Bytes => _sender.PendingBytes + _inFlightBytes;
 
     /// <summary>Enters the writer and opens a message. False, and not entered, when nothing more can be sent.</summary>
-    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int? expectedLength = null)
+    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int? expectedLength = null, bool compress = true)
     {
         message = _sender;
         _gate.Enter();
@@ -53,11 +53,11 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
             {
                 if (expectedLength is { } length)
                 {
-                    _sender.BeginMessage(type, length);
+                    _sender.BeginMessage(type, length, compress);
                 }
                 else
                 {
-                    _sender.BeginMessage(type);
+                    _sender.BeginMessage(type, compress);
                 }
 
                 return true;
@@ -165,11 +165,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
         lock (_gate)
         {
             _closed = true;
-            if (_sender.PendingBytes > 0)
-            {
-                _sender.TakePending().Dispose();
-            }
-
+            _sender.Dispose();
             ReleaseWaiters();
         }
     }

@@ -31,12 +31,19 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     private int _readsInARow;
     private int _streamDisposed;
 
-    internal WebSocketConnection(Stream stream, WebSocketRole role, string? subprotocol, ReadOnlySpan<byte> alreadyReceived, WebSocketConnectionOptions options)
+    internal WebSocketConnection(
+        Stream stream,
+        WebSocketRole role,
+        string? subprotocol,
+        PerMessageDeflate? compression,
+        ReadOnlySpan<byte> alreadyReceived,
+        WebSocketConnectionOptions options)
     {
         _stream = stream;
         _options = options;
-        _receiver = new WebSocketReceiver(role, options.Limits);
-        Output = new FrameOutput(stream, role, options, Break);
+        _receiver = new WebSocketReceiver(role, options.Limits, compression);
+        Output = new FrameOutput(stream, role, compression, options, Break);
+        Compression = compression;
         Role = role;
         Subprotocol = subprotocol;
         RemoteEndPoint = (stream as NetworkStream)?.Socket.RemoteEndPoint;
@@ -55,6 +62,9 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
 
     /// <summary>The subprotocol both ends agreed on, if any (RFC 6455 §1.9).</summary>
     public string? Subprotocol { get; }
+
+    /// <summary>What both ends agreed on compression (RFC 7692); <see langword="null"/> when messages are not compressed.</summary>
+    public PerMessageDeflate? Compression { get; }
 
     /// <summary>How the connection ended, or <see langword="null"/> while it stands.</summary>
     public WebSocketClosed? Closed => _completion.Task.IsCompletedSuccessfully ? _completion.Task.Result : null;
@@ -75,19 +85,24 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     /// <param name="role">Which end this is.</param>
     /// <param name="subprotocol">The agreed subprotocol.</param>
     /// <param name="options">Bounds and times; the defaults when <see langword="null"/>.</param>
-    public static WebSocketConnection FromStream(Stream stream, WebSocketRole role, string? subprotocol = null, WebSocketConnectionOptions? options = null)
+    /// <param name="compression">What that handshake agreed on compression, whatever the options are willing to.</param>
+    public static WebSocketConnection FromStream(
+        Stream stream, WebSocketRole role, string? subprotocol = null, WebSocketConnectionOptions? options = null, PerMessageDeflate? compression = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new WebSocketConnection(stream, role, subprotocol, default, options ?? WebSocketConnectionOptions.Default);
+        return new WebSocketConnection(stream, role, subprotocol, compression, default, options ?? WebSocketConnectionOptions.Default);
     }
 
     /// <summary>Two connected ends in this process, without a socket: real frames over a stream in memory.</summary>
     /// <param name="subprotocol">The subprotocol both ends report.</param>
-    /// <param name="options">Bounds and times of both ends; the defaults when <see langword="null"/>.</param>
+    /// <param name="options">Bounds, times and compression of both ends; the defaults when <see langword="null"/>.</param>
     public static (WebSocketConnection Client, WebSocketConnection Server) CreateInMemoryPair(string? subprotocol = null, WebSocketConnectionOptions? options = null)
     {
         var (client, server) = InMemoryDuplexStream.CreatePair();
-        return (FromStream(client, WebSocketRole.Client, subprotocol, options), FromStream(server, WebSocketRole.Server, subprotocol, options));
+        var compression = options?.Compression is { } agreed ? new PerMessageDeflate(agreed, options.DeflateProvider) : null;
+        return (
+            FromStream(client, WebSocketRole.Client, subprotocol, options, compression),
+            FromStream(server, WebSocketRole.Server, subprotocol, options, compression));
     }
 
     /// <summary>Sends a whole message and waits while the outgoing queue is long.</summary>
@@ -95,7 +110,19 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     /// <param name="payload">The octets; copied before the call returns.</param>
     /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
     /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
-    public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default)
+    public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
+        SendAsync(type, payload, compress: true, cancellationToken);
+
+    /// <summary>Sends a whole message, uncompressed if need be, and waits while the outgoing queue is long.</summary>
+    /// <param name="type"><see cref="WebSocketOpcode.Text"/> (the payload must be UTF-8) or <see cref="WebSocketOpcode.Binary"/>.</param>
+    /// <param name="payload">The octets; copied before the call returns.</param>
+    /// <param name="compress">
+    /// Whether the message may be compressed, where that was agreed. Not so for one that holds a secret beside what somebody else
+    /// chose: its length would tell about it.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
+    /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
+    public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, bool compress, CancellationToken cancellationToken = default)
     {
         if (type is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
         {
@@ -103,9 +130,9 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (!Output.TrySendDirectly(type, payload.Span))
+        if (!Output.TrySendDirectly(type, payload.Span, compress))
         {
-            Append(type, payload.Span);
+            Append(type, payload.Span, compress);
         }
 
         return Output.Bytes <= _options.OutgoingHighWaterBytes
@@ -113,9 +140,9 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
             : new ValueTask(Output.WhenDrained().WaitAsync(cancellationToken));
     }
 
-    private void Append(WebSocketOpcode type, ReadOnlySpan<byte> payload)
+    private void Append(WebSocketOpcode type, ReadOnlySpan<byte> payload, bool compress)
     {
-        if (!Output.TryBeginMessage(type, out var message, payload.Length))
+        if (!Output.TryBeginMessage(type, out var message, payload.Length, compress))
         {
             throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
         }
@@ -133,7 +160,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         Output.EndMessage();
     }
 
-    /// <summary>Sends a text message: see <see cref="SendAsync"/>.</summary>
+    /// <summary>Sends a text message: see <see cref="SendAsync(WebSocketOpcode, ReadOnlyMemory{byte}, CancellationToken)"/>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
     /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>

@@ -8,6 +8,13 @@ public sealed record WebSocketConnectionOptions
     /// <summary>The largest message and the most fragments accepted. A larger message closes with 1009.</summary>
     public WebSocketLimits Limits { get; init; } = WebSocketLimits.Default;
 
+    /// <summary>
+    /// What this end is willing to agree to on compression (permessage-deflate, RFC 7692). Default: <see langword="null"/>, messages
+    /// are not compressed. It costs memory, time and, where secrets are mixed with what others chose, secrecy: see
+    /// <see cref="PerMessageDeflateOptions"/>.
+    /// </summary>
+    public PerMessageDeflateOptions? Compression { get; init; }
+
     /// <summary>How long the closing handshake may take before the connection is cut. Default: 5 seconds.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -27,6 +34,8 @@ public sealed record WebSocketConnectionOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     internal SocketIo Sockets { get; init; } = SocketIo.Default;
+
+    internal IDeflateProvider DeflateProvider { get; init; } = DeflateProviders.Default;
 
     internal static WebSocketConnectionOptions Default { get; } = new();
 }

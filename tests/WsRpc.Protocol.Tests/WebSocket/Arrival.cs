@@ -11,6 +11,7 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
     private const int LongVector = 2048;
 
     private WebSocketLimits _limits = WebSocketLimits.Default;
+    private PerMessageDeflate? _deflate;
 
     /// <summary>The frames as they reach a client, and masked as they reach a server.</summary>
     public static Arrival Of(params PeerFrame[] frames) => new(
@@ -23,6 +24,13 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
     public Arrival Within(WebSocketLimits limits)
     {
         _limits = limits;
+        return this;
+    }
+
+    /// <summary>To an end that has agreed to permessage-deflate.</summary>
+    public Arrival With(PerMessageDeflateOptions deflate)
+    {
+        _deflate = new PerMessageDeflate(deflate, ZlibProvider.Instance);
         return this;
     }
 
@@ -60,7 +68,7 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
     private List<Received> Feed(WebSocketRole role, byte[] octets, Func<int, int> chunk)
     {
         var events = new List<Received>();
-        using var receiver = new WebSocketReceiver(role, _limits);
+        using var receiver = new WebSocketReceiver(role, _limits, _deflate);
         var buffer = octets.ToArray();
         int start = 0, arrived = 0;
         while (arrived < octets.Length)

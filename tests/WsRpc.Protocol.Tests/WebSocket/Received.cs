@@ -17,7 +17,7 @@ internal sealed record Received(WebSocketEventKind Kind, WebSocketOpcode Message
     public static Received Close(int code, string reason = "") =>
         new(WebSocketEventKind.Close, default, Hex(Encoding.UTF8.GetBytes(reason)), code, "");
 
-    public static Received Violation(int code, string section) => new(WebSocketEventKind.Violation, default, "", code, "RFC 6455 " + section);
+    public static Received Violation(int code, string section) => new(WebSocketEventKind.Violation, default, "", code, section.StartsWith('§') ? "RFC 6455 " + section : section);
 
     public static Received Copy(in WebSocketEvent received) => new(
         received.Kind,

@@ -1,6 +1,6 @@
 namespace WsRpc.Protocol.WebSocket;
 
-/// <summary>The header of a frame (RFC 6455 §5.2), without the reserved bits, which are zero as no extension is in use.</summary>
+/// <summary>The header of a frame (RFC 6455 §5.2), without the reserved bits that no extension here uses.</summary>
 /// <param name="Opcode">What the frame carries.</param>
 /// <param name="IsFinal">Whether it ends its message.</param>
 /// <param name="IsMasked">Whether a masking key is there.</param>
@@ -16,6 +16,9 @@ internal readonly record struct FrameHeader(WebSocketOpcode Opcode, bool IsFinal
 
     /// <summary>The longest payload whose length fits 16 bits.</summary>
     public const int MaxMediumPayload = ushort.MaxValue;
+
+    /// <summary>RSV1: whether the frame begins a compressed message (RFC 7692 §6).</summary>
+    public bool IsCompressed { get; init; }
 
     public bool IsControl => ((byte)Opcode & 0x8) != 0; // §5.5
 

@@ -13,6 +13,7 @@ internal static class FrameHeaderReader
     public const int Length16 = 126;
 
     private const int Final = 0x80;
+    private const int Compressed = 0x40; // RSV1
     private const int Reserved = 0x70;
     private const int Length64 = 127;
 
@@ -23,11 +24,12 @@ internal static class FrameHeaderReader
     /// <summary>Reads the header at the front of <paramref name="octets"/>.</summary>
     /// <param name="octets">What has arrived.</param>
     /// <param name="role">The role of the end that reads.</param>
+    /// <param name="mayBeCompressed">Whether permessage-deflate was negotiated.</param>
     /// <param name="header">The header, if <see cref="OperationStatus.Done"/>.</param>
     /// <param name="headerLength">How long the header is, or has to be at least as far as it can be told.</param>
     /// <param name="violation">What is wrong with it, if <see cref="OperationStatus.InvalidData"/>.</param>
     public static OperationStatus Read(
-        ReadOnlySpan<byte> octets, WebSocketRole role, out FrameHeader header, out int headerLength, out ProtocolViolation violation)
+        ReadOnlySpan<byte> octets, WebSocketRole role, bool mayBeCompressed, out FrameHeader header, out int headerLength, out ProtocolViolation violation)
     {
         header = default;
         violation = default;
@@ -39,7 +41,7 @@ internal static class FrameHeaderReader
         }
 
         int first = octets[0], second = octets[1];
-        if (!IsLegal(first, second, masked, ref violation))
+        if (!IsLegal(first, second, masked, mayBeCompressed, ref violation))
         {
             return OperationStatus.InvalidData;
         }
@@ -57,16 +59,17 @@ internal static class FrameHeaderReader
         }
 
         var maskKey = masked ? BinaryPrimitives.ReadUInt32LittleEndian(octets[(headerLength - FrameHeader.MaskKeyLength)..]) : 0;
-        header = new FrameHeader((WebSocketOpcode)(first & 0xF), (first & Final) != 0, masked, maskKey, payloadLength);
+        header = new FrameHeader((WebSocketOpcode)(first & 0xF), (first & Final) != 0, masked, maskKey, payloadLength) { IsCompressed = (first & Compressed) != 0 };
         return OperationStatus.Done;
     }
 
-    private static bool IsLegal(int first, int second, bool mustBeMasked, ref ProtocolViolation violation)
+    private static bool IsLegal(int first, int second, bool mustBeMasked, bool mayBeCompressed, ref ProtocolViolation violation)
     {
         var opcode = first & 0xF;
-        if ((first & Reserved) != 0)
+        var reserved = first & Reserved;
+        if (reserved != 0 && !(reserved == Compressed && mayBeCompressed))
         {
-            violation = FramingViolations.ReservedBitSet; // §5.2
+            violation = mayBeCompressed ? FramingViolations.ReservedBitBesideCompression : FramingViolations.ReservedBitSet; // §5.2
         }
         else if ((KnownOpcodes >> opcode & 1) == 0)
         {
@@ -75,6 +78,10 @@ internal static class FrameHeaderReader
         else if ((second & Masked) != 0 != mustBeMasked)
         {
             violation = mustBeMasked ? FramingViolations.UnmaskedFrame : FramingViolations.MaskedFrame; // §5.1
+        }
+        else if (reserved != 0 && opcode is not ((int)WebSocketOpcode.Text or (int)WebSocketOpcode.Binary))
+        {
+            violation = FramingViolations.CompressionBitMisplaced; // RFC 7692 §6.1
         }
         else if (opcode < (int)WebSocketOpcode.Close)
         {

@@ -9,7 +9,7 @@ internal static class FrameHeaderWriter
     public static void Write(Span<byte> destination, in FrameHeader header)
     {
         var masked = header.IsMasked ? 0x80 : 0;
-        destination[0] = (byte)((header.IsFinal ? 0x80 : 0) | (int)header.Opcode);
+        destination[0] = (byte)((header.IsFinal ? 0x80 : 0) | (header.IsCompressed ? 0x40 : 0) | (int)header.Opcode);
         switch (header.PayloadLength)
         {
             case <= FrameHeader.MaxShortPayload:

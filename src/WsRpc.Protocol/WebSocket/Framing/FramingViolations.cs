@@ -4,6 +4,7 @@ namespace WsRpc.Protocol.WebSocket;
 internal static class FramingViolations
 {
     public static readonly ProtocolViolation ReservedBitSet = Error("§5.2", "A reserved bit is set and no extension was negotiated");
+    public static readonly ProtocolViolation ReservedBitBesideCompression = Error("§5.2", "A reserved bit is set that no negotiated extension uses");
     public static readonly ProtocolViolation ReservedOpcode = Error("§5.2", "The opcode is reserved");
     public static readonly ProtocolViolation UnmaskedFrame = Error("§5.1", "A client must mask its frames");
     public static readonly ProtocolViolation MaskedFrame = Error("§5.1", "A server must not mask its frames");
@@ -15,6 +16,15 @@ internal static class FramingViolations
     public static readonly ProtocolViolation MessageInterrupted = Error("§5.4", "A new message began inside a fragmented one");
     public static readonly ProtocolViolation CloseBodyTooShort = Error("§5.5.1", "A Close frame holds one octet, not a status code");
     public static readonly ProtocolViolation CloseCodeNotAllowed = Error("§7.4", "The status code must not appear in a Close frame");
+
+    public static readonly ProtocolViolation CompressionBitMisplaced =
+        new(WebSocketCloseCode.ProtocolError, "RFC 7692 §6.1", "RSV1 is set on a frame that does not begin a message");
+
+    public static readonly ProtocolViolation CompressedDataInvalid =
+        new(WebSocketCloseCode.InvalidPayloadData, "RFC 7692 §7.2.2", "The compressed data of a message is malformed");
+
+    public static readonly ProtocolViolation CompressedDataTooLong =
+        new(WebSocketCloseCode.MessageTooBig, "RFC 6455 §10.4", "A compressed message has more octets than MaxMessageBytes justifies");
 
     public static readonly ProtocolViolation TextNotUtf8 =
         new(WebSocketCloseCode.InvalidPayloadData, "RFC 6455 §8.1", "A text message is not valid UTF-8");

@@ -7,10 +7,14 @@ namespace WsRpc.Protocol.WebSocket;
 internal struct IncomingMessage
 {
     private int _fragments;
+    private int _frameBudget; // octets that the frames to come may have: a remainder, since it cannot overflow as a sum can
     private Utf8Validator _text;
 
-    /// <summary>How many octets the frames to come may add. A remainder, since it cannot overflow as a sum can.</summary>
+    /// <summary>How many octets may be added to the message.</summary>
     public int Budget { get; private set; }
+
+    /// <summary>Whether its frames carry compressed data (RFC 7692 §6).</summary>
+    public bool IsCompressed { get; private set; }
 
     /// <summary>Text or Binary while a message is open, otherwise Continuation.</summary>
     public WebSocketOpcode Type { get; private set; }
@@ -28,7 +32,8 @@ internal struct IncomingMessage
 
         if (!isContinuation)
         {
-            this = new IncomingMessage { Type = frame.Opcode, Budget = limits.MaxMessageBytes };
+            this = new IncomingMessage { Type = frame.Opcode, IsCompressed = frame.IsCompressed, Budget = limits.MaxMessageBytes };
+            _frameBudget = IsCompressed ? CompressedBudget(limits.MaxMessageBytes) : limits.MaxMessageBytes;
         }
 
         if (++_fragments > limits.MaxFragments)
@@ -37,22 +42,28 @@ internal struct IncomingMessage
             return false;
         }
 
-        if (frame.PayloadLength > Budget)
+        if (frame.PayloadLength > _frameBudget)
         {
-            violation = FramingViolations.MessageTooBig; // §10.4
+            violation = IsCompressed ? FramingViolations.CompressedDataTooLong : FramingViolations.MessageTooBig; // §10.4
             return false;
         }
 
-        Budget -= (int)frame.PayloadLength;
+        _frameBudget -= (int)frame.PayloadLength;
         violation = default;
         return true;
     }
 
-    /// <summary>Takes the next unmasked octets into account; <see langword="false"/> if they make the text invalid (§8.1).</summary>
-    /// <param name="piece">The octets.</param>
+    /// <summary>
+    /// Takes the next octets of the message, no more than <see cref="Budget"/>, into account; <see langword="false"/> if they make
+    /// the text invalid (§8.1).
+    /// </summary>
+    /// <param name="piece">The octets, unmasked and decompressed.</param>
     /// <param name="isAscii">Whether they are known to be ASCII already.</param>
-    public bool TryAppend(ReadOnlySpan<byte> piece, bool isAscii) =>
-        Type != WebSocketOpcode.Text || (isAscii && _text.IsComplete) || _text.TryAppend(piece);
+    public bool TryAppend(ReadOnlySpan<byte> piece, bool isAscii)
+    {
+        Budget -= piece.Length;
+        return Type != WebSocketOpcode.Text || (isAscii && _text.IsComplete) || _text.TryAppend(piece);
+    }
 
     /// <summary>Ends the message; <see langword="false"/> if its text stops inside a code point (§8.1).</summary>
     public bool TryEnd()
@@ -60,4 +71,7 @@ internal struct IncomingMessage
         Type = WebSocketOpcode.Continuation;
         return _text.IsComplete;
     }
+
+    // Compressed data is worked off as it comes and takes no memory; it may be larger than what it stands for, but to no end.
+    private static int CompressedBudget(int maxMessageBytes) => (int)Math.Min(2L * maxMessageBytes + 1024, int.MaxValue);
 }

@@ -52,6 +52,7 @@ internal static class ClientOpening
             Target = url.PathAndQuery,
             Key = ClientHandshakeRequest.EncodeKey(RandomNumberGenerator.GetBytes(16)),
             Subprotocols = options.Subprotocols,
+            Extensions = options.Connection.Compression is { } offered ? [PerMessageDeflate.Offer(offered, options.Connection.DeflateProvider)] : [],
             Origin = options.Origin,
             Headers = options.Headers,
         };
@@ -77,7 +78,14 @@ internal static class ClientOpening
             throw new WebSocketConnectException($"{PlaceOf(url)}: {failure.TrimEnd('.')}.{await QuoteBodyAsync(stream, head.Response, rest, cancellationToken).ConfigureAwait(false)}");
         }
 
-        return (new WebSocketConnection(stream, WebSocketRole.Client, subprotocol, rest, options.Connection), head.Response);
+        PerMessageDeflate? compression = null;
+        if (options.Connection.Compression is { } willing
+            && !PerMessageDeflate.TryConfirm(head.Response.Headers, willing, options.Connection.DeflateProvider, out compression))
+        {
+            throw new WebSocketConnectException($"{PlaceOf(url)}: GET {url.AbsolutePath} answered 101 with a permessage-deflate that does not fit the offer.");
+        }
+
+        return (new WebSocketConnection(stream, WebSocketRole.Client, subprotocol, compression, rest, options.Connection), head.Response);
     }
 
     private static void CheckUrl(Uri url)

@@ -42,11 +42,16 @@ internal sealed class ServerOpening
 
     public async Task<WebSocketConnection> AcceptAsync(string? subprotocol, WebSocketConnectionOptions options, CancellationToken cancellationToken)
     {
+        PerMessageDeflate? compression = null;
+        HttpHeader[] more = options.Compression is { } willing
+            && PerMessageDeflate.TryAccept(Request.Extensions, willing, options.DeflateProvider, out compression, out var response)
+            ? [new("Sec-WebSocket-Extensions", response)]
+            : [];
         var octets = new ArrayBufferWriter<byte>();
-        ServerHandshake.WriteAccept(octets, Request, subprotocol);
+        ServerHandshake.WriteAccept(octets, Request, subprotocol, more);
         await _stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
         await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        return new WebSocketConnection(_stream, WebSocketRole.Server, subprotocol, _rest, options);
+        return new WebSocketConnection(_stream, WebSocketRole.Server, subprotocol, compression, _rest, options);
     }
 
     /// <summary>Answers with a short page, and lets the client read it to its end.</summary>

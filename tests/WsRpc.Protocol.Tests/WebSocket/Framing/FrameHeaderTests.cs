@@ -22,7 +22,7 @@ public sealed class FrameHeaderTests
 
             var role = masked ? WebSocketRole.Server : WebSocketRole.Client;
             Assert.Equal(length + (masked ? 4 : 0), header.Length);
-            Assert.Equal(OperationStatus.Done, FrameHeaderReader.Read(octets, role, out var read, out var readLength, out _));
+            Assert.Equal(OperationStatus.Done, FrameHeaderReader.Read(octets, role, mayBeCompressed: true, out var read, out var readLength, out _));
             Assert.Equal((header, header.Length), (read, readLength));
         }
     }

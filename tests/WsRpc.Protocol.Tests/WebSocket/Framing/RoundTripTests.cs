@@ -11,12 +11,33 @@ public sealed class RoundTripTests
     [Theory]
     [InlineData(WebSocketRole.Client)]
     [InlineData(WebSocketRole.Server)]
-    public void Random_traffic_arrives_as_it_was_sent(WebSocketRole from)
+    public void Random_traffic_arrives_as_it_was_sent(WebSocketRole from) => AssertArrives(from, deflate: null);
+
+    [Theory]
+    [InlineData(WebSocketRole.Client, true, 15, 2)]
+    [InlineData(WebSocketRole.Client, false, 15, 6)]
+    [InlineData(WebSocketRole.Server, true, 9, 9)]
+    [InlineData(WebSocketRole.Server, false, 12, 1)]
+    public void Random_traffic_partly_compressed_arrives_as_it_was_sent(WebSocketRole from, bool takeover, int windowBits, int level)
+    {
+        var options = new PerMessageDeflateOptions
+        {
+            ServerContextTakeover = takeover,
+            ClientContextTakeover = takeover,
+            ServerMaxWindowBits = windowBits,
+            ClientMaxWindowBits = windowBits,
+            Level = level,
+            MinMessageBytes = 50,
+        };
+        AssertArrives(from, new PerMessageDeflate(options, ZlibProvider.Instance));
+    }
+
+    private static void AssertArrives(WebSocketRole from, PerMessageDeflate? deflate)
     {
         for (var seed = 0; seed < 20; seed++)
         {
             var random = new Random(seed);
-            using var sender = new WebSocketSender(from, new KeySequence());
+            using var sender = new WebSocketSender(from, new KeySequence(), deflate);
             var expected = new List<Received>();
             for (var i = 0; i < 10; i++)
             {
@@ -27,7 +48,7 @@ public sealed class RoundTripTests
             expected.Add(Received.Close(3000 + seed, "done"));
 
             using var sent = sender.TakePending();
-            Assert.Equal(expected, Receive(1 - from, sent.Memory.ToArray(), random));
+            Assert.Equal(expected, Receive(1 - from, deflate, sent.Memory.ToArray(), random));
         }
     }
 
@@ -36,7 +57,7 @@ public sealed class RoundTripTests
         var type = random.Next(2) == 0 ? WebSocketOpcode.Text : WebSocketOpcode.Binary;
         var payload = Payload(type, random);
         var fragments = random.Next(4);
-        sender.BeginMessage(type);
+        sender.BeginMessage(type, compress: random.Next(5) > 0);
         var rest = payload.AsSpan();
         for (; fragments > 0; fragments--)
         {
@@ -78,10 +99,10 @@ public sealed class RoundTripTests
         return payload;
     }
 
-    private static List<Received> Receive(WebSocketRole role, byte[] octets, Random random)
+    private static List<Received> Receive(WebSocketRole role, PerMessageDeflate? deflate, byte[] octets, Random random)
     {
         var events = new List<Received>();
-        using var receiver = new WebSocketReceiver(role, WebSocketLimits.Default);
+        using var receiver = new WebSocketReceiver(role, WebSocketLimits.Default, deflate);
         int start = 0, arrived = 0;
         while (arrived < octets.Length)
         {

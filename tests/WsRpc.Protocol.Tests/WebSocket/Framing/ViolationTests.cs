@@ -17,7 +17,7 @@ public sealed class ViolationTests
         {
             Assert.True(WebSocketCloseCode.MayAppearOnWire(violation.CloseCode));
             Assert.InRange(Encoding.UTF8.GetByteCount(violation.Message), 1, 123);
-            Assert.Matches(@"^RFC 6455 §\d+(\.\d+)*$", violation.Section);
+            Assert.Matches(@"^RFC (6455|7692) §\d+(\.\d+)*$", violation.Section);
         });
     }
 }
