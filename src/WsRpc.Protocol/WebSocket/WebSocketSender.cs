@@ -24,15 +24,12 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
     private const int NoFrame = -1;
 
     private readonly IMaskKeySource? _maskKeys; // null for a server, which does not mask
-    private readonly MessageDeflater? _deflater; // null when there is no compression
 
     private PooledBuffer _buffer = new();
     private int _reserved; // room kept for the header of the open frame or, if there is none, for that of the next
     private int _frameStart = NoFrame; // where the open frame begins in the buffer
     private WebSocketOpcode _nextOpcode; // of the open frame or, between fragments, of the next one
     private bool _fragmented; // part of the message at hand is finished and cannot be taken back
-    private bool _mayCompress; // the message at hand
-    private bool _compresses; // decided with its first frame, which says so to the other end
     private bool _closeWritten;
     private bool _disposed;
 
@@ -67,10 +64,6 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
     private bool IsFrameOpen => _frameStart != NoFrame;
 
     private int PayloadStart => _frameStart + _reserved;
-
-    /// <summary>Whether a message of so many octets goes out compressed, unless it must not be.</summary>
-    /// <param name="length">Octets of payload.</param>
-    public bool WouldCompress(int length) => _deflater is not null && _deflater.IsWorthwhile(length);
 
     /// <summary>Begins a message of a length not known yet. It is taken to be much like the one before.</summary>
     /// <param name="opcode"><see cref="WebSocketOpcode.Text"/>, whose payload has to be UTF-8, or <see cref="WebSocketOpcode.Binary"/>.</param>
@@ -226,18 +219,13 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
 
     private void CloseFrame(bool isFinal)
     {
-        var isFirst = !_fragmented;
-        if (isFirst)
+        var begins = !_fragmented;
+        if (_deflater is not null)
         {
-            _compresses = _mayCompress && _deflater is not null && (!isFinal || _deflater.IsWorthwhile(MessageLength));
+            DeflateFrame(begins, isFinal);
         }
 
-        if (_compresses)
-        {
-            CompressFrame(isFinal);
-        }
-
-        var header = new FrameHeader(_nextOpcode, isFinal, IsMasked, _maskKeys?.NextKey() ?? 0, MessageLength) { IsCompressed = _compresses && isFirst };
+        var header = new FrameHeader(_nextOpcode, isFinal, IsMasked, _maskKeys?.NextKey() ?? 0, MessageLength) { IsCompressed = _compresses && begins };
         if (header.Length != _reserved)
         {
             _buffer.Shift(PayloadStart, header.Length - _reserved); // frames follow each other without a gap
@@ -247,21 +235,6 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
         Finish(_buffer.SpanFrom(_frameStart), header);
         _frameStart = NoFrame;
         _nextOpcode = WebSocketOpcode.Continuation; // §5.4
-    }
-
-    private void CompressFrame(bool isFinal)
-    {
-        var compressed = new PooledBuffer();
-        try
-        {
-            _deflater!.Deflate(_buffer.SpanFrom(PayloadStart), isFinal, ref compressed);
-            _buffer.Truncate(PayloadStart);
-            _buffer.Append(compressed.Memory.Span);
-        }
-        finally
-        {
-            compressed.Release();
-        }
     }
 
     /// <summary>Puts the header in front of a payload that is in its place, and masks it.</summary>

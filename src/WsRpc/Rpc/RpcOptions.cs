@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
 
@@ -45,6 +46,14 @@ public abstract class RpcOptions
     /// </summary>
     public TimeSpan SlowPeerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// What this end is willing to agree to on compression of messages (permessage-deflate, RFC 7692), for example
+    /// <c>new() { ServerContextTakeover = false, ClientContextTakeover = false }</c>. Default: <see langword="null"/>, no compression. It costs memory and time,
+    /// and a message that mixes a secret with what somebody else chose tells about the secret by its length: see
+    /// <see cref="PerMessageDeflateOptions"/>.
+    /// </summary>
+    public PerMessageDeflateOptions? Compression { get; set; }
+
     /// <summary>How deep the JSON of a message may be nested; a deeper one is answered with error -32700. Default: 64.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
@@ -68,6 +77,7 @@ public abstract class RpcOptions
         CloseTimeout = CloseTimeout,
         SlowPeerTimeout = SlowPeerTimeout,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
+        Compression = Compression,
         TimeProvider = TimeProvider,
         Sockets = Sockets,
     };

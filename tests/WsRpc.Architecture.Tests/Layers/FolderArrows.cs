@@ -10,9 +10,11 @@ internal static class FolderArrows
 
     private const string Table = """
         WsRpc.Protocol/JsonRpc               ->
-        WsRpc.Protocol/WebSocket             -> WsRpc.Protocol/WebSocket/Framing
+        WsRpc.Protocol/WebSocket             -> WsRpc.Protocol/WebSocket/Framing  WsRpc.Protocol/WebSocket/Deflate
         WsRpc.Protocol/WebSocket/Framing     -> WsRpc.Protocol/WebSocket
         WsRpc.Protocol/WebSocket/Handshake   ->
+        WsRpc.Protocol/WebSocket/Deflate     -> WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Framing  WsRpc.Protocol/WebSocket/Handshake  WsRpc.Protocol/WebSocket/Deflate/Zlib
+        WsRpc.Protocol/WebSocket/Deflate/Zlib -> WsRpc.Protocol/WebSocket/Deflate
 
         WsRpc/Contracts                      ->
         WsRpc/Errors                         -> WsRpc.Protocol/JsonRpc
@@ -22,8 +24,8 @@ internal static class FolderArrows
         WsRpc/Loops                          ->
         WsRpc/Sockets                        -> WsRpc/Sockets/Epoll
         WsRpc/Sockets/Epoll                  -> WsRpc/Sockets  WsRpc/Loops
-        WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
+        WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
         WsRpc/Client                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
 

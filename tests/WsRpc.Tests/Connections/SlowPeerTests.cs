@@ -44,7 +44,7 @@ public sealed class SlowPeerTests
         var sending = connection.SendAsync(WebSocketOpcode.Binary, new byte[1024 * 1024]).AsTask();
         for (var slice = 1; slice <= 4; slice++)
         {
-            await InTime.Until(() => stream.Writes == slice && _clock.TimerCount == 1);
+            await InTime.Until(() => IsWriting() && stream.Writes == slice && _clock.TimerCount == 1);
             _clock.Advance(Timeout / 2);
             lock (writes)
             {
@@ -59,6 +59,14 @@ public sealed class SlowPeerTests
         Assert.False(sending.IsCompleted);
         connection.Abort();
         await sending.Within();
+
+        bool IsWriting()
+        {
+            lock (writes)
+            {
+                return writes.Count > 0;
+            }
+        }
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class SingleOctets : Stream
 
     public int Remaining => _octets.Length - _start;
 
+    /// <summary>Set when more was asked for than there is.</summary>
+    public bool IsExhausted { get; set; }
+
     public override bool CanRead => true;
 
     public override bool CanWrite => false;
@@ -26,8 +29,9 @@ internal sealed class SingleOctets : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (Remaining == 0 || buffer.IsEmpty)
+        if (Remaining == 0)
         {
+            IsExhausted = true;
             return 0;
         }
 

@@ -22,17 +22,23 @@ internal sealed class StreamInflater : IInflater
             while (written < output.Length)
             {
                 _atStart &= _input.Remaining == 0;
+                _input.IsExhausted = false;
                 var count = _stream.Read(output[written..]);
                 written += count;
-                if (count == 0 && _input.Remaining == 0)
+                if (count > 0)
+                {
+                    continue;
+                }
+
+                if (!_input.IsExhausted)
+                {
+                    Reset(); // it wanted no more: a final block has ended
+                }
+
+                if (_input.Remaining == 0)
                 {
                     data = default;
                     return OperationStatus.Done;
-                }
-
-                if (count == 0)
-                {
-                    Reset();
                 }
             }
         }
