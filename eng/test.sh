@@ -69,8 +69,9 @@ publish_native() {
     dotnet publish samples/QuickStart -p:AotLeg=true -warnaserror -nologo -v:q -o artifacts/aot-leg/quickstart
 }
 
+# A window smaller than the usual is agreed to only where the runtime's zlib was found (docs/decisions/0013-compression-by-the-runtimes-zlib.md).
 run_native() {
-    timeout 60 artifacts/aot-leg/quickstart/QuickStart
+    timeout 60 artifacts/aot-leg/quickstart/QuickStart | tee /dev/stderr | grep -q 'permessage-deflate; server_max_window_bits=12'
 }
 
 # The net9.0 build of the same sources, compiled to native code and run: docs/decisions/0001-net10-and-the-aot-leg.md

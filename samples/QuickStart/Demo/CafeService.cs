@@ -7,6 +7,9 @@ internal sealed class CafeService(IGuest guest) : ICafe
 {
     private const int SoldOut = 1001;
 
+    private static readonly string[] Cups = ["small", "large", "bottomless"];
+    private static readonly string[] Drinks = ["espresso", "cappuccino", "flat white", "cold brew", "hot chocolate"];
+
     public ValueTask<decimal> PriceAsync(string drink) => drink switch
     {
         "espresso" => new(2.40m),
@@ -24,6 +27,8 @@ internal sealed class CafeService(IGuest guest) : ICafe
 
         return new Receipt(order, total);
     }
+
+    public ValueTask<string[]> MenuAsync() => new([.. Cups.SelectMany(cup => Drinks.Select(drink => $"{cup} {drink}"))]);
 
     public async Task BrewAsync(string drink, CancellationToken cancellationToken)
     {

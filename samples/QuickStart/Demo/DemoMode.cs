@@ -1,4 +1,5 @@
 using WsRpc;
+using WsRpc.Protocol.WebSocket;
 
 namespace QuickStart.Demo;
 
@@ -7,13 +8,18 @@ internal static class DemoMode
 {
     public static async Task<int> RunAsync()
     {
-        await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc");
+        var compression = new PerMessageDeflateOptions { ServerMaxWindowBits = 12 }; // 4 KiB, as much as a menu has
+        await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.Compression = compression);
         server.AddService<ICafe>(connection => new CafeService(connection.GetProxy<IGuest>()));
         await server.StartAsync();
 
         var guest = new Guest();
-        await using var client = await WsRpcClient.ConnectAsync(server.Url, options => options.AddService<IGuest>(guest));
-        var tour = new Tour(client.GetProxy<ICafe>(), guest);
+        await using var client = await WsRpcClient.ConnectAsync(server.Url, options =>
+        {
+            options.Compression = compression;
+            options.AddService<IGuest>(guest);
+        });
+        var tour = new Tour(client, guest);
 
         Console.WriteLine($"""
             A cafe serves ICafe at {server.Url}; a guest connects and serves IGuest back.
@@ -26,6 +32,7 @@ internal static class DemoMode
         await Report.WriteAsync("notification", "cafe.TipAsync(0.50)", tour.NotifyAsync);
         await Report.WriteAsync("error", "cafe.PriceAsync(\"tea\")", tour.FailAsync);
         await Report.WriteAsync("cancellation", "cafe.BrewAsync(\"cold brew\", token)", tour.CancelAsync);
+        await Report.WriteAsync("compression", "cafe.MenuAsync()", tour.CompressAsync);
         await Report.WriteRateAsync("pipelining", "cafe.PriceAsync(\"espresso\")", rounds: 50, calls: 1000, tour.PipelineAsync);
         Report.WriteLegend();
         await ShowWireAsync(server.Url);

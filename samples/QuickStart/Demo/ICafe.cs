@@ -12,6 +12,9 @@ public interface ICafe
     /// <summary>Orders; the cafe asks back before it serves.</summary>
     Task<Receipt> OrderAsync(Order order);
 
+    /// <summary>All that the cafe has: a long message, worth compressing.</summary>
+    ValueTask<string[]> MenuAsync();
+
     /// <summary>Brews for as long as nobody cancels.</summary>
     Task BrewAsync(string drink, CancellationToken cancellationToken = default);
 

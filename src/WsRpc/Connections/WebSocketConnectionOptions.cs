@@ -35,7 +35,8 @@ public sealed record WebSocketConnectionOptions
 
     internal SocketIo Sockets { get; init; } = SocketIo.Default;
 
-    internal IDeflateProvider DeflateProvider { get; init; } = DeflateProviders.Default;
+    // Found when it is needed: most programs compress nothing.
+    internal IDeflateProvider DeflateProvider { get => field ?? DeflateProviders.Default; init; }
 
     internal static WebSocketConnectionOptions Default { get; } = new();
 }

@@ -57,8 +57,7 @@ internal sealed unsafe class ZlibInflater(int windowBits) : IInflater
 
     public void Reset()
     {
-        _ = ZlibNative.InflateReset(_handle.State, -windowBits);
-        GC.KeepAlive(_handle);
+        _handle.BeginAnew(windowBits);
         _atStart = true;
     }
 

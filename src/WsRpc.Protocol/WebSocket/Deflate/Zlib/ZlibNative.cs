@@ -46,9 +46,6 @@ internal static unsafe partial class ZlibNative
     [LibraryImport(Library, EntryPoint = "CompressionNative_InflateEnd")]
     public static partial int InflateEnd(State* state);
 
-    [LibraryImport(Library, EntryPoint = "CompressionNative_InflateReset2_")]
-    public static partial int InflateReset(State* state, int windowBits);
-
     /// <summary>What the entry points take.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct State
