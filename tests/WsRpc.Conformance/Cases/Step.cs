@@ -1,0 +1,49 @@
+namespace WsRpc.Conformance;
+
+/// <summary>Something the fuzzing peer does.</summary>
+/// <param name="Run">Does it.</param>
+internal sealed record Step(Func<Trial, Task> Run)
+{
+    /// <summary>Sends frames in one write.</summary>
+    public static Step Send(params IEnumerable<Frame> frames) => new(trial => trial.Fuzzer.SendAsync(frames));
+
+    /// <summary>Sends frames in a write each.</summary>
+    public static Step SendFrameWise(params IEnumerable<Frame> frames) => new(async trial =>
+    {
+        foreach (var frame in frames)
+        {
+            await trial.Fuzzer.SendAsync(frame);
+            await Task.Yield();
+        }
+    });
+
+    /// <summary>Sends the octets of frames <paramref name="chop"/> at a time.</summary>
+    public static Step SendChopped(int chop, params IEnumerable<Frame> frames) =>
+        new(trial => trial.Fuzzer.SendOctetsAsync(trial.Fuzzer.Encode(frames), chop));
+
+    /// <summary>Sends a Close frame of the fuzzing peer's own.</summary>
+    public static Step Closes(Frame close) => new(trial => trial.Fuzzer.CloseAsync(close));
+
+    /// <summary>Waits until so many messages and Pongs have come.</summary>
+    public static Step Awaits(int count) => new(trial => trial.AwaitsAsync(count));
+
+    /// <summary>Sends frames of which the last one alone decides, and what follows only if the peer has not failed by then.</summary>
+    public static Step SendDecisive(Frame first, Frame decisive, Frame last) => new(async trial =>
+    {
+        await trial.Fuzzer.SendAsync(first);
+        await trial.Fuzzer.SendAsync(decisive);
+        await trial.AwaitsFailureAsync();
+        await trial.Fuzzer.SendAsync(last);
+    });
+
+    /// <summary>Sends one frame in three parts, its payload cut before <paramref name="decisive"/> and before <paramref name="last"/>.</summary>
+    public static Step SendInParts(Frame frame, int decisive, int last) => new(async trial =>
+    {
+        var octets = trial.Fuzzer.Encode(frame).AsMemory();
+        var header = octets.Length - frame.Payload.Length;
+        await trial.Fuzzer.SendOctetsAsync(octets[..(header + decisive)]);
+        await trial.Fuzzer.SendOctetsAsync(octets[(header + decisive)..(header + last)]);
+        await trial.AwaitsFailureAsync();
+        await trial.Fuzzer.SendOctetsAsync(octets[(header + last)..]);
+    });
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+using Xunit.Sdk;
+
+namespace WsRpc.Conformance;
+
+/// <summary>The numbers of a group's cases.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class CasesOfAttribute(int group) : DataAttribute
+{
+    public int Group => group;
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => AllCases.Groups[Group].Select(@case => new object[] { @case.Id });
+}

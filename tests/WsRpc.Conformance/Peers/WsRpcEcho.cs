@@ -1,0 +1,18 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Conformance;
+
+/// <summary>What our server and our client do once the connection is open.</summary>
+internal static class WsRpcEcho
+{
+    /// <summary>An end that only comes because the closing handshake is given up comes too late for any test.</summary>
+    public static WebSocketConnectionOptions Options(WebSocketLimits limits) => new() { Limits = limits, CloseTimeout = TimeSpan.FromMinutes(5) };
+
+    public static async Task EchoAsync(WebSocketConnection connection)
+    {
+        while (await connection.ReceiveAsync() is { IsClose: false } message)
+        {
+            await connection.SendAsync(message.Type, message.Payload);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Conformance;
+
+/// <summary>Our server.</summary>
+internal sealed class WsRpcEchoServer : IEchoPeer
+{
+    public WebSocketRole Role => WebSocketRole.Server;
+
+    public TimeSpan Patience => InTime.Limit;
+
+    public Task<Encounter> MeetAsync(WebSocketLimits limits) => Encounter.WithServerAsync(socket => ServeAsync(socket, WsRpcEcho.Options(limits)));
+
+    private static async Task ServeAsync(Socket socket, WebSocketConnectionOptions options)
+    {
+        var stream = SocketIo.Default.StreamOver(socket);
+        var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
+        await WsRpcEcho.EchoAsync(await opening!.AcceptAsync(null, options, CancellationToken.None));
+    }
+}
