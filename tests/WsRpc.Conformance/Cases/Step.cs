@@ -36,6 +36,18 @@ internal sealed record Step(Func<Trial, Task> Run)
         await trial.Fuzzer.SendAsync(last);
     });
 
+    /// <summary>Sends the first octets of a frame, and the others only if the peer has not failed by then.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="count">How many; from the end where it is negative.</param>
+    public static Step SendDecisiveOctets(Frame frame, int count) => new(async trial =>
+    {
+        var octets = trial.Fuzzer.Encode(frame).AsMemory();
+        var decisive = count < 0 ? octets.Length + count : count;
+        await trial.Fuzzer.SendOctetsAsync(octets[..decisive]);
+        await trial.AwaitsFailureAsync();
+        await trial.Fuzzer.SendOctetsAsync(octets[decisive..]);
+    });
+
     /// <summary>Sends one frame in three parts, its payload cut before <paramref name="decisive"/> and before <paramref name="last"/>.</summary>
     public static Step SendInParts(Frame frame, int decisive, int last) => new(async trial =>
     {

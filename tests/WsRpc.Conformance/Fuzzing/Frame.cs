@@ -10,8 +10,8 @@ internal sealed record Frame(int Opcode, ReadOnlyMemory<byte> Payload)
     /// <summary>The three reserved bits as a number: RSV1 is 4, RSV2 is 2, RSV3 is 1.</summary>
     public int Reserved { get; init; }
 
-    /// <summary>Whether it is masked, where the test says so; otherwise as the sender's role demands.</summary>
-    public bool? IsMasked { get; init; }
+    /// <summary>Whether it is masked where it must not be, or the other way round.</summary>
+    public bool HasWrongMask { get; init; }
 
     /// <summary>In how many octets the length is spelled behind the second one, where the test says so: 0, 2 or 8.</summary>
     public int? LengthOctets { get; init; }

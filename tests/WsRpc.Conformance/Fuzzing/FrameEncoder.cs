@@ -10,7 +10,7 @@ internal sealed class FrameEncoder(bool masks)
 
     public byte[] Encode(Frame frame)
     {
-        var isMasked = frame.IsMasked ?? masks;
+        var isMasked = masks != frame.HasWrongMask;
         var length = frame.ClaimedLength ?? (ulong)frame.Payload.Length;
         var lengthOctets = frame.LengthOctets ?? (length < 126 ? 0 : length < 65536 ? 2 : 8);
         var headerLength = 2 + lengthOctets + (isMasked ? 4 : 0);

@@ -32,6 +32,11 @@ internal static class Frames
 
     public static Frame Rsv(this Frame frame, int bits) => frame with { Reserved = bits };
 
+    public static Frame WrongMask(this Frame frame) => frame with { HasWrongMask = true };
+
+    /// <summary>With the length spelled in so many octets behind the second one: 0, 2 or 8.</summary>
+    public static Frame LengthIn(this Frame frame, int octets) => frame with { LengthOctets = octets };
+
     public static byte[] Filler(int length, byte octet)
     {
         var octets = new byte[length];

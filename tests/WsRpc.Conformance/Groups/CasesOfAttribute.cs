@@ -5,9 +5,9 @@ namespace WsRpc.Conformance;
 
 /// <summary>The numbers of a group's cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class CasesOfAttribute(int group) : DataAttribute
+internal sealed class CasesOfAttribute(string group) : DataAttribute
 {
-    public int Group => group;
+    public string Group => group;
 
     public override IEnumerable<object[]> GetData(MethodInfo testMethod) => AllCases.Groups[Group].Select(@case => new object[] { @case.Id });
 }

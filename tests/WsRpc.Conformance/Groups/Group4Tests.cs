@@ -3,10 +3,10 @@ namespace WsRpc.Conformance;
 public sealed class Group4Tests
 {
     [Theory]
-    [CasesOf(4)]
+    [CasesOf("4")]
     public Task Server(string id) => Golden.HoldsAsync(PeersUnderTest.Server, id);
 
     [Theory]
-    [CasesOf(4)]
+    [CasesOf("4")]
     public Task Client(string id) => Golden.HoldsAsync(PeersUnderTest.Client, id);
 }

@@ -3,10 +3,10 @@ namespace WsRpc.Conformance;
 public sealed class Group5Tests
 {
     [Theory]
-    [CasesOf(5)]
+    [CasesOf("5")]
     public Task Server(string id) => Golden.HoldsAsync(PeersUnderTest.Server, id);
 
     [Theory]
-    [CasesOf(5)]
+    [CasesOf("5")]
     public Task Client(string id) => Golden.HoldsAsync(PeersUnderTest.Client, id);
 }
