@@ -94,7 +94,7 @@ native_leg() {
 # Other systems have no epoll: the same tests over the platform's sockets.
 portable_sockets() {
     local project
-    for project in WsRpc.Tests WsRpc.Interop.Tests; do
+    for project in WsRpc.Tests WsRpc.Interop.Tests WsRpc.Conformance; do
         WSRPC_TEST_SOCKETS=portable dotnet test "tests/$project" -c "$configuration" --no-build -nologo || return
     done
 }

@@ -10,12 +10,12 @@ internal sealed class WsRpcEchoServer : IEchoPeer
 
     public TimeSpan Patience => InTime.Limit;
 
-    public Task<Encounter> MeetAsync(WebSocketLimits limits) => Encounter.WithServerAsync(socket => ServeAsync(socket, WsRpcEcho.Options(limits)));
+    public Task<Encounter> MeetAsync(WebSocketLimits limits) => Encounter.WithServerAsync(socket => ServeAsync(socket, limits));
 
-    private static async Task ServeAsync(Socket socket, WebSocketConnectionOptions options)
+    public async Task ServeAsync(Socket socket, WebSocketLimits limits)
     {
         var stream = SocketIo.Default.StreamOver(socket);
         var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
-        await WsRpcEcho.EchoAsync(await opening!.AcceptAsync(null, options, CancellationToken.None));
+        await WsRpcEcho.EchoAsync(await opening!.AcceptAsync(null, WsRpcEcho.Options(limits), CancellationToken.None));
     }
 }
