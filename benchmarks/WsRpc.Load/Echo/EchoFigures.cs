@@ -11,7 +11,8 @@ internal sealed record EchoFigures(
     double ServerCpuUsPerMessage,
     double ServerCpuUsPerMessageLowest,
     double ServerCpuUsPerMessageHighest,
-    double? ServerCpuToEpollTcp)
+    double? ServerCpuToEpollTcp,
+    double ReplyBytes)
 {
     /// <summary>Sums up the rounds, case by case.</summary>
     public static IEnumerable<EchoFigures> Of(IReadOnlyList<EchoSample> samples)
@@ -38,7 +39,8 @@ internal sealed record EchoFigures(
             cpu.Median,
             cpu.Lowest,
             cpu.Highest,
-            ratio);
+            ratio,
+            Median(round => round.ReplyBytes));
 
         double Median(Func<EchoSample, double> figure) => Spread.Of(rounds.Select(figure)).Median;
     }

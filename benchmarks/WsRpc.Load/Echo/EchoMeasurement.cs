@@ -10,9 +10,11 @@ internal static class EchoMeasurement
 
         // Messages in flight at the beginning are those that others of their kind replace at the end.
         load.TakeLatency();
+        var received = load.Received;
         var before = server.Cpu.Now;
         var elapsed = load.Run(options.Duration);
         var cpu = server.Cpu.Now - before;
+        received = load.Received - received;
         var latency = load.TakeLatency();
         load.Finish();
 
@@ -24,6 +26,7 @@ internal static class EchoMeasurement
             MessagesPerSecond: messages / elapsed.TotalSeconds,
             P50Us: latency.Percentile(0.50),
             P99Us: latency.Percentile(0.99),
-            ServerCpuUsPerMessage: cpu.TotalMicroseconds / messages);
+            ServerCpuUsPerMessage: cpu.TotalMicroseconds / messages,
+            ReplyBytes: received / messages);
     }
 }

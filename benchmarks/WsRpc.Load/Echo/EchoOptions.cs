@@ -8,7 +8,7 @@ internal sealed record EchoOptions
     private IReadOnlyList<int>? _sizes;
     private IReadOnlyList<EchoShape>? _shapes;
 
-    public IReadOnlyList<EchoPeer> Peers { get; private init; } = EchoPeer.All;
+    public IReadOnlyList<EchoPeer> Peers { get; private init; } = EchoPeer.Usual;
 
     public IEnumerable<EchoCase> Cases => EchoCase.Of(_sizes, _shapes);
 
@@ -31,7 +31,7 @@ internal sealed record EchoOptions
     {
         "--sizes" => options with { _sizes = OptionValue.List(value, size => OptionValue.Whole(size, 1, LargestMessage)) },
         "--shapes" => options with { _shapes = OptionValue.List(value, EchoShape.Parse) },
-        "--peers" => options with { Peers = OptionValue.List(value, EchoPeer.Find) },
+        "--peers" => options with { Peers = OptionValue.Lists(value, EchoPeer.Find) },
         "--seconds" => options with { Duration = OptionValue.Seconds(value, shortest: 0.01) },
         "--warmup" => options with { Warmup = OptionValue.Seconds(value, shortest: 0) },
         "--repeat" => options with { Repetitions = OptionValue.Whole(value, 1, 1000) },

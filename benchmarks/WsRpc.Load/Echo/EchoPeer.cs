@@ -4,12 +4,18 @@ namespace WsRpc.Load;
 /// <param name="Name">Its name on the command line and in the results.</param>
 /// <param name="Server">Its name in <see cref="BareServers"/>.</param>
 /// <param name="SpeaksWebSocket">If not, it is sent the octets of the frames, without an opening handshake.</param>
-internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket = true)
+/// <param name="Compression">Agreed on when a connection opens; all messages are then compressed.</param>
+internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket = true, DeflateTerms? Compression = null) : IBarePeer
 {
+    // The same frames are sent again and again, so they can refer to nothing before them.
+    private static readonly DeflateTerms Takeover = new(ServerTakeover: true, ClientTakeover: false);
+    private static readonly DeflateTerms Alone = new(ServerTakeover: false, ClientTakeover: false);
+
     /// <summary>What the others are compared with.</summary>
     public static EchoPeer Floor { get; } = new("epoll-tcp", BareServers.EpollTcpEcho, SpeaksWebSocket: false);
 
-    public static IReadOnlyList<EchoPeer> All { get; } =
+    /// <summary>Those that are measured when none are named.</summary>
+    public static IReadOnlyList<EchoPeer> Usual { get; } =
     [
         new("wsrpc", BareServers.WsRpcEcho),
         new("wsrpc-portable", BareServers.WsRpcPortableEcho),
@@ -17,8 +23,19 @@ internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket
         Floor,
     ];
 
-    /// <exception cref="FormatException">There is none of that name.</exception>
-    public static EchoPeer Find(string name) =>
-        All.FirstOrDefault(peer => peer.Name == name)
-        ?? throw new FormatException($"\"{name}\" is none of the peers {string.Join(", ", All.Select(peer => peer.Name))}.");
+    public static IReadOnlyList<EchoPeer> Compressed { get; } =
+    [
+        new("wsrpc-deflate", BareServers.WsRpcDeflateEcho, Compression: Takeover),
+        new("wsrpc-deflate-alone", BareServers.WsRpcDeflateEcho, Compression: Alone),
+        new("wsrpc-deflate-level6", BareServers.WsRpcDeflateLevel6Echo, Compression: Takeover),
+        new("wsrpc-deflate-level6-alone", BareServers.WsRpcDeflateLevel6Echo, Compression: Alone),
+        new("kestrel-deflate", BareServers.KestrelDeflateEcho, Compression: Takeover),
+        new("kestrel-deflate-alone", BareServers.KestrelDeflateEcho, Compression: Alone),
+        new("ws-deflate", BareServers.NodeWsEcho, Compression: Takeover),
+        new("ws-deflate-alone", BareServers.NodeWsEcho, Compression: Alone),
+    ];
+
+    /// <summary>A peer, or a group of them.</summary>
+    /// <exception cref="FormatException">There is none of that name, or it lacks what it needs.</exception>
+    public static IReadOnlyList<EchoPeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed);
 }

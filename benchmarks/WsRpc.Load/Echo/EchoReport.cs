@@ -13,7 +13,7 @@ internal static class EchoReport
         var placed = options.Pin ? "server and load on a processor each" : "not pinned";
         output.WriteLine(FormattableString.Invariant(
             $"echo, {placed}, {options.Repetitions} x {options.Duration.TotalSeconds} s after {options.Warmup.TotalSeconds} s of warm-up"));
-        Row(output, "octets", "shape", "peer", "server CPU us/msg", "(lowest-highest)", "to epoll-tcp", "messages/s", "p50 us", "p99 us");
+        Row(output, "octets", "shape", "peer", "server CPU us/msg", "(lowest-highest)", "to epoll-tcp", "octets back", "messages/s", "p50 us", "p99 us");
         foreach (var f in figures)
         {
             Row(
@@ -24,6 +24,7 @@ internal static class EchoReport
                 Text(f.ServerCpuUsPerMessage, 2),
                 $"({Text(f.ServerCpuUsPerMessageLowest, 2)}-{Text(f.ServerCpuUsPerMessageHighest, 2)})",
                 f.ServerCpuToEpollTcp is { } ratio ? Text(ratio, 2) : "",
+                Text(f.ReplyBytes, 1),
                 Text(f.MessagesPerSecond, 0),
                 Text(f.P50Us, 1),
                 Text(f.P99Us, 1));
@@ -39,7 +40,7 @@ internal static class EchoReport
     }
 
     private static void Row(TextWriter output, params ReadOnlySpan<string> cells) =>
-        output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,8} {1,-7} {2,-10} {3,17} {4,19} {5,12} {6,11} {7,9} {8,9}", [.. cells]));
+        output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0,8} {1,-7} {2,-26} {3,17} {4,19} {5,12} {6,11} {7,11} {8,9} {9,9}", [.. cells]));
 
     private static string Text(double value, int decimals) => value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
 }

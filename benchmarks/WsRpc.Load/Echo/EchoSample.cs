@@ -8,4 +8,5 @@ internal sealed record EchoSample(
     double MessagesPerSecond,
     double P50Us,
     double P99Us,
-    double ServerCpuUsPerMessage);
+    double ServerCpuUsPerMessage,
+    double ReplyBytes);

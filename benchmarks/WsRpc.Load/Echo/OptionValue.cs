@@ -20,6 +20,9 @@ internal static class OptionValue
 
     public static IReadOnlyList<T> List<T>(string text, Func<string, T> parse) => [.. text.Split(',').Distinct().Select(parse)];
 
+    /// <summary>The same, where a name may stand for several.</summary>
+    public static IReadOnlyList<T> Lists<T>(string text, Func<string, IEnumerable<T>> parse) => [.. text.Split(',').SelectMany(parse).Distinct()];
+
     public static int Whole(string text, int smallest, int largest) =>
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest
             ? number

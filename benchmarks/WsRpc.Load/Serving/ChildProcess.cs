@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace WsRpc.Load;
 
 /// <summary>
-/// This program again, as a child that is spoken to line by line. It ends when its standard input does, so it does not outlive
-/// its parent, whatever becomes of that.
+/// A program, mostly this one again, as a child that is spoken to line by line. It ends when its standard input does, so it does
+/// not outlive its parent, whatever becomes of that.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
@@ -16,10 +16,11 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Starts this program.</summary>
     public static ChildProcess Start(string command, string argument, ProcessorPinning pinning)
     {
         var program = Environment.ProcessPath!;
-        var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program);
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
         {
             start.ArgumentList.Add(typeof(ChildProcess).Assembly.Location); // started as "dotnet WsRpc.Load.dll"
@@ -27,6 +28,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         start.ArgumentList.Add(command);
         start.ArgumentList.Add(argument);
+        return Start(start, pinning);
+    }
+
+    /// <summary>Starts any program.</summary>
+    public static ChildProcess Start(ProcessStartInfo start, ProcessorPinning pinning)
+    {
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         return new ChildProcess(pinning.StartServer(start));
     }
 

@@ -40,16 +40,20 @@ internal static class ClientHandshake
     /// <param name="socket">The connection.</param>
     /// <param name="port">Of the server.</param>
     /// <param name="subprotocol">The only one that is offered, if any.</param>
-    public static Socket Upgraded(this Socket socket, int port, string? subprotocol = null)
+    /// <param name="compression">What is to be agreed on; without it, nothing may be.</param>
+    public static Socket Upgraded(this Socket socket, int port, string? subprotocol = null, DeflateTerms? compression = null)
     {
         var offer = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
+        offer += compression is null ? "" : $"{compression.Offer}\r\n";
         socket.Send(Encoding.ASCII.GetBytes(
             $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{offer}\r\n"));
         var head = ReadHead(socket);
-        return head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal) && head.Contains(Accept, StringComparison.OrdinalIgnoreCase)
+        return head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)
+            && head.Contains(Accept, StringComparison.OrdinalIgnoreCase)
+            && (compression?.AreAgreedToBy(head) ?? !DeflateTerms.AreMentionedIn(head))
             ? socket
-            : throw new InvalidDataException($"The server did not open a WebSocket: {head}");
+            : throw new InvalidDataException($"The server did not open the WebSocket that was asked for: {head}");
     }
 
     private static string ReadHead(Socket socket)

@@ -7,12 +7,14 @@ namespace WsRpc.Load;
 /// <param name="socket">The open connection.</param>
 /// <param name="token">Its number at <paramref name="epoll"/>.</param>
 /// <param name="epoll">Told whether there is anything left to write.</param>
-/// <param name="batch">What is written.</param>
-/// <param name="depth">How many replies are due to it.</param>
+/// <param name="batches">What is written, in turn.</param>
+/// <param name="depth">How many replies are due to each.</param>
 /// <param name="replies">Checks them.</param>
-internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, byte[] batch, int depth, IReplies replies) : IDisposable
+internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, IReadOnlyList<byte[]> batches, int depth, IReplies replies) : IDisposable
 {
     private readonly SocketOctets _octets = new(socket);
+    private byte[] _batch = [];
+    private int _next;
     private int _sent;
     private int _due;
     private bool _waitsToWrite;
@@ -20,21 +22,25 @@ internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, byte
     /// <summary>When the batch was begun, as a timestamp of <see cref="Stopwatch"/>.</summary>
     public long Began { get; private set; }
 
+    /// <summary>How many octets came so far.</summary>
+    public long Received { get; private set; }
+
     /// <summary>Whether there are replies to come.</summary>
     public bool IsDue => _due > 0;
 
     public void Begin()
     {
-        (_sent, _due) = (0, depth);
+        (_batch, _sent, _due) = (batches[_next], 0, depth);
+        _next = (_next + 1) % batches.Count;
         Began = Stopwatch.GetTimestamp();
         Write();
     }
 
     public void Write()
     {
-        while (_sent < batch.Length)
+        while (_sent < _batch.Length)
         {
-            var count = _octets.Send(batch.AsSpan(_sent));
+            var count = _octets.Send(_batch.AsSpan(_sent));
             if (count == 0)
             {
                 WaitToWrite(true);
@@ -60,6 +66,7 @@ internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, byte
                 throw new EndOfStreamException("The server has closed a connection.");
         }
 
+        Received += count;
         var complete = replies.Take(room[..count]);
         _due -= complete;
         return _due >= 0 ? (complete, count == room.Length) : throw new InvalidDataException("More replies than messages.");

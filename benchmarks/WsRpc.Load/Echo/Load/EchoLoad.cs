@@ -4,8 +4,8 @@ using System.Net;
 namespace WsRpc.Load;
 
 /// <summary>
-/// The load of a measurement, on the thread that calls it. A frame is masked once and sent many times, so that the server is
-/// what there is to measure.
+/// The load of a measurement, on the thread that calls it. A frame is masked, and compressed, once and sent many times, so that
+/// the server is what there is to measure.
 /// </summary>
 internal sealed class EchoLoad : IDisposable
 {
@@ -24,16 +24,14 @@ internal sealed class EchoLoad : IDisposable
     /// <summary>Opens the connections and sends the first batch on each.</summary>
     public EchoLoad(EchoPeer peer, int port, int size, EchoShape shape)
     {
-        var message = EchoMessage.OfSize(size);
-        var batch = message.Batch(shape.Depth);
+        var traffic = new EchoTraffic(peer, size, shape.Depth);
         for (var token = 0; token < shape.Connections; token++)
         {
             var socket = ClientHandshake.Connect(port, IPAddress.Loopback);
-            IReplies replies = peer.SpeaksWebSocket ? new FrameReplies(message.Payload) : new OctetReplies(message.Frame);
-            _connections.Add(new EchoConnection(socket, token, _epoll, batch, shape.Depth, replies));
+            _connections.Add(new EchoConnection(socket, token, _epoll, traffic.Batches, shape.Depth, traffic.NewReplies()));
             if (peer.SpeaksWebSocket)
             {
-                socket.Upgraded(port);
+                socket.Upgraded(port, compression: peer.Compression);
             }
 
             _epoll.Add(socket, token, EpollEvents.Readable);
@@ -41,6 +39,9 @@ internal sealed class EchoLoad : IDisposable
 
         _connections.ForEach(connection => connection.Begin());
     }
+
+    /// <summary>How many octets came so far.</summary>
+    public long Received => _connections.Sum(connection => connection.Received);
 
     /// <summary>From before the write of its batch to the read of its end, for each message since this was called last.</summary>
     public LatencyHistogram TakeLatency()

@@ -3,17 +3,16 @@ using System.Buffers.Binary;
 namespace WsRpc.Load;
 
 /// <summary>
-/// Replies in WebSocket frames. Every header is checked: opcode, end of the message, no mask, length. The content is compared
-/// once on each connection.
+/// Replies in WebSocket frames. Every header is checked: opcode, reserved bits, end of the message, no mask, length. What they
+/// carry is left to others to judge.
 /// </summary>
-internal sealed class FrameReplies(byte[] payload) : IReplies
+internal sealed class FrameReplies(IReplyContent content) : IReplies
 {
     private const byte Final = 0x80;
     private const byte Masked = 0x80;
     private const byte LengthBits = 0x7f;
     private const byte ReservedAndOpcode = 0x7f;
     private const byte ContinuationOpcode = 0x0;
-    private const byte TextOpcode = 0x1;
     private const byte PongOpcode = 0xA;
 
     private readonly byte[] _header = new byte[10];
@@ -21,8 +20,7 @@ internal sealed class FrameReplies(byte[] payload) : IReplies
     private bool _inFrame;
     private long _frameRest;
     private int _messageLength;
-    private bool _inMessage;
-    private bool _compared;
+    private int _frames;
 
     public int Take(ReadOnlySpan<byte> octets)
     {
@@ -32,18 +30,13 @@ internal sealed class FrameReplies(byte[] payload) : IReplies
             if (!_inFrame)
             {
                 octets = octets[TakeHeader(octets)..];
-                if (!_inFrame)
-                {
-                    continue;
-                }
             }
 
-            var part = octets[..(int)Math.Min(_frameRest, octets.Length)];
-            octets = octets[part.Length..];
-            TakePayload(part);
-            if (_frameRest == 0 && EndFrame())
+            // Also when nothing is left: a frame may be empty.
+            if (_inFrame)
             {
-                replies++;
+                octets = octets[TakePayload(octets)..];
+                replies += _frameRest == 0 && EndFrame() ? 1 : 0;
             }
         }
 
@@ -86,7 +79,7 @@ internal sealed class FrameReplies(byte[] payload) : IReplies
             return;
         }
 
-        if ((_header[0] & ReservedAndOpcode) != (_inMessage ? ContinuationOpcode : TextOpcode))
+        if ((_header[0] & ReservedAndOpcode) != (_frames > 0 ? ContinuationOpcode : content.Beginning & ReservedAndOpcode))
         {
             throw new InvalidDataException($"0x{_header[0]:x2} is no beginning of a frame that was to come.");
         }
@@ -97,23 +90,22 @@ internal sealed class FrameReplies(byte[] payload) : IReplies
             127 => BinaryPrimitives.ReadInt64BigEndian(_header.AsSpan(2)),
             var length => length,
         };
-        if (_frameRest < 0 || _frameRest > payload.Length - _messageLength)
+        if (_frameRest < 0 || _frameRest > content.Longest - _messageLength)
         {
-            throw new InvalidDataException($"The reply is longer than the {payload.Length} octets that were sent.");
+            throw new InvalidDataException($"The reply is longer than the {content.Longest} octets that it may have.");
         }
 
-        (_inFrame, _inMessage) = (true, true);
+        _inFrame = true;
+        _frames++;
     }
 
-    private void TakePayload(ReadOnlySpan<byte> part)
+    private int TakePayload(ReadOnlySpan<byte> octets)
     {
-        if (!_compared && !part.SequenceEqual(payload.AsSpan(_messageLength, part.Length)))
-        {
-            throw new InvalidDataException("The reply differs from what was sent.");
-        }
-
+        var part = octets[..(int)Math.Min(_frameRest, octets.Length)];
+        content.Take(part, _messageLength);
         _frameRest -= part.Length;
         _messageLength += part.Length;
+        return part.Length;
     }
 
     /// <returns>Whether the message ends with it.</returns>
@@ -125,13 +117,8 @@ internal sealed class FrameReplies(byte[] payload) : IReplies
             return false;
         }
 
-        if (_messageLength != payload.Length)
-        {
-            throw new InvalidDataException($"A reply of {_messageLength} octets to {payload.Length}.");
-        }
-
-        _messageLength = 0;
-        (_inMessage, _compared) = (false, true);
+        content.End(_messageLength, _frames);
+        (_messageLength, _frames) = (0, 0);
         return true;
     }
 }

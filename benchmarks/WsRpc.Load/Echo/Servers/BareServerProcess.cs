@@ -21,7 +21,7 @@ internal sealed class BareServerProcess : IAsyncDisposable
 
     public static async Task<BareServerProcess> StartAsync(string server, ProcessorPinning pinning)
     {
-        var started = new BareServerProcess(ChildProcess.Start(BareServeCommand.Name, server, pinning));
+        var started = new BareServerProcess(server == BareServers.NodeWsEcho ? NodeWsServer.Start(pinning) : ChildProcess.Start(BareServeCommand.Name, server, pinning));
         try
         {
             started.Port = int.Parse(await started._child.ReadLineAsync(AnswerTimeout), CultureInfo.InvariantCulture);

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace WsRpc.Load;
 
 /// <summary>The platform's WebSocket server as its documentation shows it: a buffer for each connection, a send for each receive.</summary>
-internal sealed class KestrelEchoServer : IBareServer
+/// <param name="compresses">Whether it is willing to, at its own level, which is 6.</param>
+internal sealed class KestrelEchoServer(bool compresses) : IBareServer
 {
     private const int BufferSize = 16 * 1024;
 
@@ -23,9 +24,9 @@ internal sealed class KestrelEchoServer : IBareServer
         return new Uri(app.Urls.Single()).Port;
     }
 
-    private static async Task ServeAsync(HttpContext context)
+    private async Task ServeAsync(HttpContext context)
     {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { DangerousEnableCompression = compresses });
         try
         {
             await EchoAsync(socket, new byte[BufferSize]);

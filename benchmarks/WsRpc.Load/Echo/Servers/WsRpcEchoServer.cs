@@ -4,9 +4,11 @@ using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc.Load;
 
-/// <summary>This project without its calls: a <see cref="WebSocketConnection"/> for each client, with default options.</summary>
-internal sealed class WsRpcEchoServer(SocketIo sockets) : IBareServer
+/// <summary>This project without its calls: a <see cref="WebSocketConnection"/> for each client, with default options but for compression.</summary>
+internal sealed class WsRpcEchoServer(SocketIo sockets, PerMessageDeflateOptions? compression = null) : IBareServer
 {
+    private readonly WebSocketConnectionOptions _options = new() { Compression = compression };
+
     public Task<int> StartAsync()
     {
         var listener = BareServers.Listen();
@@ -43,7 +45,7 @@ internal sealed class WsRpcEchoServer(SocketIo sockets) : IBareServer
         socket.NoDelay = true;
         var stream = sockets.StreamOver(socket);
         var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
-        return opening is null ? null : await opening.AcceptAsync(null, WebSocketConnectionOptions.Default, CancellationToken.None);
+        return opening is null ? null : await opening.AcceptAsync(null, _options, CancellationToken.None);
     }
 
     private static async Task EchoAsync(WebSocketConnection connection)
