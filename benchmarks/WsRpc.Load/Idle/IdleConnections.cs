@@ -20,7 +20,7 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
         {
             var socket = ClientHandshake.Connect(port, new IPAddress([127, 0, 0, (byte)(1 + (i / ConnectionsPerAddress))]));
             _sockets.Add(socket);
-            socket.Upgraded(port, peer.Subprotocol);
+            socket.Upgraded(port, peer.Subprotocol, peer.Compression);
             if (peer.Subprotocol is not null)
             {
                 ReadMessage(socket);
@@ -40,23 +40,34 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
 
             foreach (var socket in some)
             {
-                if (!ReadMessage(socket).AsSpan().SequenceEqual(peer.Reply))
-                {
-                    throw new InvalidDataException("The reply is not the one that was to come.");
-                }
+                CheckReply(ReadMessage(socket));
             }
         }
     }
 
     public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
 
+    private void CheckReply(byte[] carried)
+    {
+        if (peer.Compression is { } terms)
+        {
+            using var inflation = new ReplyInflation(terms.ServerTakeover);
+            inflation.Add(carried);
+            inflation.EndAs(peer.Reply);
+        }
+        else if (!carried.AsSpan().SequenceEqual(peer.Reply))
+        {
+            throw new InvalidDataException("The reply is not the one that was to come.");
+        }
+    }
+
     // Short and in one frame, as all messages here are.
-    private static byte[] ReadMessage(Socket socket)
+    private byte[] ReadMessage(Socket socket)
     {
         var header = Read(socket, 2);
-        if (header[0] != 0x81 || header[1] > 126)
+        if (header[0] != (peer.Compression is null ? EchoMessage.Beginning : EchoMessage.CompressedBeginning) || header[1] > 126)
         {
-            throw new InvalidDataException($"0x{header[0]:x2}{header[1]:x2} does not begin a short text message.");
+            throw new InvalidDataException($"0x{header[0]:x2}{header[1]:x2} does not begin a short text message, or not in the way that was agreed on.");
         }
 
         return Read(socket, header[1] < 126 ? header[1] : BinaryPrimitives.ReadUInt16BigEndian(Read(socket, sizeof(ushort))));

@@ -3,7 +3,7 @@ namespace WsRpc.Load;
 /// <summary>What to measure, from the command line.</summary>
 internal sealed record IdleOptions
 {
-    public IReadOnlyList<IdlePeer> Peers { get; private init; } = IdlePeer.All;
+    public IReadOnlyList<IdlePeer> Peers { get; private init; } = IdlePeer.Usual;
 
     public int Connections { get; private init; } = 10_000;
 
@@ -21,7 +21,7 @@ internal sealed record IdleOptions
     private static IdleOptions With(IdleOptions options, string name, string value) => name switch
     {
         "--connections" => options with { Connections = OptionValue.Whole(value, 1, 1_000_000) },
-        "--peers" => options with { Peers = OptionValue.List(value, IdlePeer.Find) },
+        "--peers" => options with { Peers = OptionValue.Lists(value, IdlePeer.Find) },
         "--repeat" => options with { Repetitions = OptionValue.Whole(value, 1, 1000) },
         _ => throw new FormatException($"{name} is no option."),
     };

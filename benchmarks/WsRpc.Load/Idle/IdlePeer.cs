@@ -6,9 +6,13 @@ namespace WsRpc.Load;
 /// <param name="Request">The message that each connection carries once.</param>
 /// <param name="Reply">What answers it.</param>
 /// <param name="Subprotocol">Offered when the connection opens; the server then sends the first message by itself.</param>
-internal sealed record IdlePeer(string Name, string Server, EchoMessage Request, byte[] Reply, string? Subprotocol = null)
+/// <param name="Compression">Agreed on when the connection opens; both messages are then compressed.</param>
+internal sealed record IdlePeer(string Name, string Server, EchoMessage Request, byte[] Reply, string? Subprotocol = null, DeflateTerms? Compression = null) : IBarePeer
 {
-    public static IReadOnlyList<IdlePeer> All { get; } =
+    private const int CompressedSize = 2048;
+
+    /// <summary>Those that are measured when none are named.</summary>
+    public static IReadOnlyList<IdlePeer> Usual { get; } =
     [
         Echo("wsrpc-raw", BareServers.WsRpcEcho),
         Echo("wsrpc-portable-raw", BareServers.WsRpcPortableEcho),
@@ -17,10 +21,21 @@ internal sealed record IdlePeer(string Name, string Server, EchoMessage Request,
         Echo("kestrel", BareServers.KestrelEcho),
     ];
 
-    /// <exception cref="FormatException">There is none of that name.</exception>
-    public static IdlePeer Find(string name) =>
-        All.FirstOrDefault(peer => peer.Name == name)
-        ?? throw new FormatException($"\"{name}\" is none of the peers {string.Join(", ", All.Select(peer => peer.Name))}.");
+    /// <summary>Each takes some hundred times the memory of one without compression.</summary>
+    public static IReadOnlyList<IdlePeer> Compressed { get; } =
+    [
+        Compressing("wsrpc-deflate", BareServers.WsRpcDeflateEcho, new(ServerTakeover: true, ClientTakeover: true)),
+        Compressing("wsrpc-deflate-9", BareServers.WsRpcDeflateEcho, new(ServerTakeover: true, ClientTakeover: true, WindowBits: 9)),
+        Compressing("wsrpc-deflate-alone", BareServers.WsRpcDeflateEcho, new(ServerTakeover: false, ClientTakeover: false)),
+        Compressing("kestrel-deflate", BareServers.KestrelDeflateEcho, new(ServerTakeover: true, ClientTakeover: true)),
+        Compressing("kestrel-deflate-alone", BareServers.KestrelDeflateEcho, new(ServerTakeover: false, ClientTakeover: false)),
+        Compressing("ws-deflate", BareServers.NodeWsEcho, new(ServerTakeover: true, ClientTakeover: true)),
+        Compressing("ws-deflate-alone", BareServers.NodeWsEcho, new(ServerTakeover: false, ClientTakeover: false)),
+    ];
+
+    /// <summary>A peer, or a group of them.</summary>
+    /// <exception cref="FormatException">There is none of that name, or it lacks what it needs.</exception>
+    public static IReadOnlyList<IdlePeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed);
 
     private static IdlePeer Echo(string name, string server)
     {
@@ -34,4 +49,10 @@ internal sealed record IdlePeer(string Name, string Server, EchoMessage Request,
         new EchoMessage([.. """{"jsonrpc":"2.0","id":1,"method":"calculator.add","params":[20,22]}"""u8]),
         [.. """{"jsonrpc":"2.0","id":1,"result":42}"""u8],
         Subprotocol: "wsrpc.1");
+
+    private static IdlePeer Compressing(string name, string server, DeflateTerms terms)
+    {
+        var message = EchoMessage.Compressed(JsonText.OfLength(CompressedSize), terms);
+        return new(name, server, message, message.Payload, Compression: terms);
+    }
 }

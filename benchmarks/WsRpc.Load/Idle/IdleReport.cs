@@ -39,7 +39,7 @@ internal static class IdleReport
     }
 
     private static void Row(TextWriter output, params ReadOnlySpan<string> cells) => output.WriteLine(string.Format(
-        CultureInfo.InvariantCulture, "{0,-10} {1,-9} {2,12} {3,14} {4,8} {5,8} {6,13} {7,16} {8,8} {9,12} {10,8}", [.. cells]));
+        CultureInfo.InvariantCulture, "{0,-19} {1,-9} {2,12} {3,14} {4,8} {5,8} {6,13} {7,16} {8,8} {9,12} {10,8}", [.. cells]));
 
     private static string Text(double value) => value.ToString("F0", CultureInfo.InvariantCulture);
 }
