@@ -23,14 +23,13 @@ public static class JsonRpcCancelRequest
         // The depth was judged when the message was read.
         var reader = new Utf8JsonReader(parameters.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
-        if (reader.TokenType == JsonTokenType.StartObject && !TryMoveToMember(ref reader, "id"u8))
-        {
-            return false;
-        }
-
         if (reader.TokenType == JsonTokenType.StartArray)
         {
             reader.Read();
+        }
+        else if (!TryMoveToMember(ref reader, "id"u8))
+        {
+            return false;
         }
 
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var integer))

@@ -30,6 +30,7 @@ public sealed class JsonRpcCancelRequestTests
     [InlineData("[[9]]")]
     [InlineData("""{"ID":9}""")]
     [InlineData("""{"id":{"id":9}}""")]
+    [InlineData("""{"id":[9]}""")]
     public void Without_an_id_there_is_nothing_to_cancel(string parameters) => Assert.Null(Read(parameters));
 
     [Fact]
