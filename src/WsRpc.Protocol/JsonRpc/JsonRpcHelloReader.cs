@@ -81,6 +81,7 @@ internal static class JsonRpcHelloReader
             return null;
         }
 
+        hello = hello with { MaxMessageBytes = null, MaxCallsInFlight = null }; // of a member that occurs twice the last one counts
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var name = JsonText.ShortText(reader, LongestName);

@@ -44,6 +44,7 @@ public sealed class JsonRpcHelloTests
     [InlineData(""" {"version":1,"limits":{},"services":[],"capabilities":[]} """)]
     [InlineData("""{"limits":{"x":[1],"y":{}},"methods":{"a":"b"},"\ud800":[{}],"v\u0065rsion":1}""")]
     [InlineData("""{"version":9,"version":1}""")]
+    [InlineData("""{"limits":{"maxMessageBytes":9,"maxCallsInFlight":9},"services":["a"],"capabilities":["a"],"version":1,"limits":{},"services":[],"capabilities":[]}""")]
     public void Version_is_enough_and_unknown_members_are_skipped(string json)
     {
         var hello = Read(json);
