@@ -5,7 +5,7 @@ namespace WsRpc.Fuzz.Engine;
 /// <summary>Runs one target: its seeds first, then what becomes of them. The same seed does the same again.</summary>
 internal sealed class Fuzzer(FuzzTarget target, FuzzSettings settings)
 {
-    private const int MaxMinimizerTries = 4000;
+    private const int MaxMinimizerTries = 6000;
 
     private readonly Corpus _corpus = new();
     private long _inspected;

@@ -5,30 +5,37 @@ namespace WsRpc.Fuzz.Engine;
 /// <param name="maxTries">How often that may be asked.</param>
 internal sealed class Minimizer(Func<byte[], bool> fails, int maxTries)
 {
+    private const int LongestRunAnywhere = 16; // a member of an object with its comma, say
+
     private int _tries;
 
     public byte[] Minimize(byte[] input)
     {
-        for (var run = Math.Max(input.Length / 2, 1); run > 0; run /= 2)
+        for (var run = Math.Max(input.Length / 2, 1); run > LongestRunAnywhere; run /= 2)
         {
-            input = WithoutRuns(input, run);
+            input = WithoutRuns(input, run, step: run);
         }
 
-        return Plainer(WithoutRuns(input, 1));
+        for (var run = LongestRunAnywhere; run > 0; run--)
+        {
+            input = WithoutRuns(input, run, step: 1);
+        }
+
+        return Plainer(input);
     }
 
-    private byte[] WithoutRuns(byte[] input, int run)
+    private byte[] WithoutRuns(byte[] input, int run, int step)
     {
-        for (var at = 0; at < input.Length;)
+        for (var at = 0; at + run <= input.Length;)
         {
-            byte[] shorter = [.. input[..at], .. input[Math.Min(at + run, input.Length)..]];
+            byte[] shorter = [.. input[..at], .. input[(at + run)..]];
             if (Fails(shorter))
             {
                 input = shorter;
             }
             else
             {
-                at += run;
+                at += step;
             }
         }
 

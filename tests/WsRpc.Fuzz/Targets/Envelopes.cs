@@ -1,0 +1,88 @@
+using WsRpc.Fuzz.Engine;
+using WsRpc.Fuzz.Reference;
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc.Fuzz.Targets;
+
+/// <summary>JSON-RPC messages, within the default depth and within one that most messages reach; the short way and the general one.</summary>
+internal sealed class Envelopes : FuzzTarget
+{
+    private static readonly int[] Depths = [64, 3];
+
+    public override string Name => "envelopes";
+
+    public override int Iterations => 20_000;
+
+    // An escaped name of one character, over and over.
+    public override int AllocationPerOctet => 128;
+
+    public override IReadOnlyList<string> Tokens => JsonSyntax.Tokens;
+
+    public override IReadOnlyList<Repetition> Repetitions => JsonSyntax.Repetitions;
+
+    public override byte[] Generate(Prng random) => new JsonGenerator(random).Message();
+
+    public override void Read(Delivery delivery, Trace trace)
+    {
+        ReadOnlyMemory<byte> message = delivery.Whole();
+        foreach (var depth in Depths)
+        {
+            delivery.CountCall();
+            var kind = JsonRpcReader.Read(message, depth, out var envelope);
+            Add(trace, envelope, message.Span);
+            if (kind != envelope.Kind)
+            {
+                throw new FuzzFailureException(Rules.AgreesWithReference, $"{kind} is returned for {envelope.Kind}");
+            }
+        }
+    }
+
+    public override void Judge(ReadOnlyMemory<byte> input, Trace outcome)
+    {
+        var expected = Trace.Recording();
+        foreach (var depth in Depths)
+        {
+            var view = ReferenceEnvelope.Read(input, depth);
+            Add(expected, view);
+            CheckWays(input, depth, view);
+        }
+
+        Inspection.Compare(Rules.AgreesWithReference, "by its document", expected, outcome);
+    }
+
+    /// <summary>Each way on its own: what the short one reads, the general one reads too, and in the same way.</summary>
+    private static void CheckWays(ReadOnlyMemory<byte> input, int depth, EnvelopeView expected)
+    {
+        if (!ReferenceUtf8.IsValid(input.Span))
+        {
+            return;
+        }
+
+        var general = EnvelopeView.Of(JsonRpcGeneralReader.Read(input, depth), input.Span);
+        var envelope = default(JsonRpcEnvelope);
+        var compact = JsonRpcCompactReader.TryRead(input.Span, depth, ref envelope) ? EnvelopeView.Of(envelope, input.Span) : expected;
+        if (general != expected || compact != expected)
+        {
+            throw new FuzzFailureException(Rules.AgreesWithReference, $"depth {depth}: general {general}, compact {compact}, expected {expected}");
+        }
+    }
+
+    private static void Add(Trace trace, in JsonRpcEnvelope envelope, ReadOnlySpan<byte> message)
+    {
+        if (trace.IsRecording)
+        {
+            Add(trace, EnvelopeView.Of(envelope, message));
+        }
+    }
+
+    private static void Add(Trace trace, EnvelopeView view)
+    {
+        trace.Add("message", (long)view.Kind);
+        trace.Add(view.Id.Length > 0 && view.Id[0] is '"' or '(' or 'n' ? view.Id[..1] : "integer");
+        trace.Add("params", (long)view.ParamsKind);
+        trace.Add(view.ErrorMessage.Length > 0 ? "with text" : "without");
+        trace.Add(view.ErrorData.Length > 0 ? "with data" : "without");
+        trace.Add(view.ResponseId == "(none)" ? "to answer" : "not to answer");
+        trace.AddDetail("envelope", view.ToString());
+    }
+}
