@@ -26,7 +26,7 @@ internal sealed class Mutator(Prng random, IReadOnlyList<string> tokens, int max
         return input;
     }
 
-    private byte[] MutateOnce(byte[] input, byte[] other) => random.Below(11) switch
+    private byte[] MutateOnce(byte[] input, byte[] other) => random.Below(12) switch
     {
         0 => FlipBit(input),
         1 => Overwrite(input, [random.Octet()]),
@@ -38,6 +38,7 @@ internal sealed class Mutator(Prng random, IReadOnlyList<string> tokens, int max
         7 => Insert(input, Encoding.ASCII.GetBytes(InterestingIntegers.AsText(random))),
         8 => _tokens.Length == 0 ? FlipBit(input) : Insert(input, random.Pick(_tokens)),
         9 => _tokens.Length == 0 ? Remove(input) : Overwrite(input, random.Pick(_tokens)),
+        10 => Insert(input, Fill()),
         _ => Splice(input, other),
     };
 
@@ -77,6 +78,13 @@ internal sealed class Mutator(Prng random, IReadOnlyList<string> tokens, int max
         var run = input[start..end];
         var times = random.OneIn(8) ? random.Between(2, 40) : 1;
         return [.. input[..end], .. Enumerable.Repeat(run, times).SelectMany(octets => octets), .. input[end..]];
+    }
+
+    /// <summary>One octet over and over, as often as a length may well say.</summary>
+    private byte[] Fill()
+    {
+        var octet = random.OneIn(2) ? random.Octet() : (byte)random.Between(' ', '~');
+        return [.. Enumerable.Repeat(octet, random.OneIn(4) ? random.Below(maxLength) : random.Between(1, 130))];
     }
 
     private byte[] Splice(byte[] input, byte[] other) => [.. input[..random.Below(input.Length + 1)], .. other[random.Below(other.Length + 1)..]];

@@ -19,31 +19,36 @@ internal static class Scaling
 
     public static void Check(FuzzTarget target)
     {
-        foreach (var repetition in target.Repetitions.Concat(target.Tokens.Select(token => new Repetition("", token))))
+        foreach (var token in target.Tokens)
         {
-            Check(target, repetition, length => Cuts.None);
+            Check(target, new Repetition("", token), octets => Cuts.None);
+        }
+
+        foreach (var repetition in target.Repetitions)
+        {
+            Check(target, repetition, octets => Cuts.None);
             if (target.TakesPieces)
             {
-                Check(target, repetition, length => Cuts.Every(length, PieceLength));
+                Check(target, repetition, octets => Cuts.Every(octets.Length, PieceLength));
             }
         }
     }
 
-    private static void Check(FuzzTarget target, Repetition repetition, Func<int, int[]> cuts)
+    private static void Check(FuzzTarget target, Repetition repetition, Func<byte[], int[]> cut)
     {
         var (small, large) = (repetition.OfLength(Short), repetition.OfLength(Long));
-        var (before, after) = (Measure(target, small, cuts(Short)), Measure(target, large, cuts(Long)));
-        for (var round = 1; round < Rounds && !IsLinear(before, after); round++)
+        var (before, after) = (Measure(target, small, cut(small)), Measure(target, large, cut(large)));
+        for (var round = 1; round < Rounds && (!IsLinear(before, after) || after.Processor > ProcessorAtAll); round++)
         {
-            before = Cost.Least(before, Measure(target, small, cuts(Short)));
-            after = Cost.Least(after, Measure(target, large, cuts(Long)));
+            before = Cost.Least(before, Measure(target, small, cut(small)));
+            after = Cost.Least(after, Measure(target, large, cut(large)));
         }
 
         if (!IsLinear(before, after))
         {
             throw new FuzzFailureException(
                 Rules.WorkIsLinear,
-                $"{target.Name}: \"{repetition.Beginning}\" and then \"{repetition.Unit}\" over and over take {before} for {Short} octets, but {after} for {Long}");
+                $"{target.Name}: {repetition} takes {before} for {Short} octets, but {after} for {Long}");
         }
     }
 

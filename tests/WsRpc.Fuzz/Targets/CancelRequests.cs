@@ -12,14 +12,17 @@ internal sealed class CancelRequests : FuzzTarget
 
     public override string Name => "cancel-requests";
 
-    public override int Iterations => 20_000;
+    public override int Iterations => 6000;
 
     public override int AllocationPerOctet => 128;
 
     public override IReadOnlyList<string> Tokens => JsonSyntax.Tokens;
 
-    public override IReadOnlyList<Repetition> Repetitions =>
-        [new("{\"method\":\"$/cancelRequest\",\"params\":{", "\"id\":1,"), new("{\"method\":\"$/cancelRequest\",\"params\":{\"id\":1,", "\"\\u0061\":1,"), new("{\"method\":\"x\",\"params\":[", "1,")];
+    public override IReadOnlyList<Repetition> Repetitions { get; } =
+    [
+        new("{\"method\":\"x\",\"params\":{", "\"id\":1,", "\"id\":1}}"), new("{\"method\":\"x\",\"params\":{\"id\":1,", "\"\\u0061\":1,", "\"a\":1}}"), new("{\"method\":\"x\",\"params\":[", "1,", "1]}"),
+        new("{\"method\":\"x\",\"params\":{\"a\":[", "[],", "1],\"id\":\"a\"}}"), new("{\"method\":\"x\",\"params\":[\"", "\\u0061", "\"]}"),
+    ];
 
     public override byte[] Generate(Prng random) => new JsonGenerator(random).CancelRequest();
 

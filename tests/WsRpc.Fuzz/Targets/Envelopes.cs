@@ -11,7 +11,7 @@ internal sealed class Envelopes : FuzzTarget
 
     public override string Name => "envelopes";
 
-    public override int Iterations => 20_000;
+    public override int Iterations => 6000;
 
     // An escaped name of one character, over and over.
     public override int AllocationPerOctet => 128;

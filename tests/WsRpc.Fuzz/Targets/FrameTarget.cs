@@ -14,6 +14,8 @@ internal abstract class FrameTarget(WebSocketRole role) : FuzzTarget
 
     public override bool TakesPieces => true;
 
+    public override int Iterations => 1500;
+
     public override int AllocationPerOctet => PooledPerOctet;
 
     public override IReadOnlyList<string> Tokens => FrameSyntax.Tokens(role);

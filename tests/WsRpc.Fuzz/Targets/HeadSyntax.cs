@@ -62,7 +62,7 @@ internal static class HeadSyntax
     private static readonly string[] LineEnds = ["\r\n", "\r\n\r\n", "\n", "\r", "\n\n", "\r\r\n", "\r\n ", "\r\n\t", " :", ": ", "\0", "\xFF"];
 
     public static IReadOnlyList<string> Tokens { get; } =
-        [.. LineEnds, .. Values, .. Request.Concat(Response).Select(header => $"{header.Name}: {header.Value}\r\n"), "Transfer-Encoding: chunked\r\n", "Content-Length: 0\r\n", "HTTP/1.1 ", "GET "];
+        [.. LineEnds, .. Values.Where(value => value.Length > 0), .. Request.Concat(Response).Select(header => $"{header.Name}: {header.Value}\r\n"), "Transfer-Encoding: chunked\r\n", "Content-Length: 0\r\n", "HTTP/1.1 ", "GET "];
 
     /// <summary>Endless start lines, header names, values and headers; and each header of the handshake over and over.</summary>
     public static IReadOnlyList<Repetition> Repetitions(HttpHeader[] headers)
@@ -71,11 +71,12 @@ internal static class HeadSyntax
         var whole = start + string.Concat(headers[..5].Select(header => $"{header.Name}: {header.Value}\r\n"));
         string[] lists = ["Sec-WebSocket-Extensions: a", "Sec-WebSocket-Protocol: a", "Connection: a", "Host: a"];
         string[] units = [",", ", ", " ", ";a", ",a", ";a=\"\\b\"", ":", "\\\"", "%"];
-        return
+        Repetition[] repetitions =
         [
             new(start[..5], "a"), new(start[..^2], "a"), new(start, "a"), new(start, "a:"), new(start, "a:\r\n"), new(start, "a:b\r\n"), new(start + "a:", " "), new(start + "a:", "b"),
             new(start, "\r\n "), .. headers.Select(header => new Repetition(whole, $"{header.Name}:{header.Value}\r\n")), .. headers.Select(header => new Repetition(whole, $"{header.Name}:\r\n")),
             .. lists.SelectMany(list => units.Select(unit => new Repetition(whole + list, unit))), new(whole + "Sec-WebSocket-Extensions: a;b=\"", "\\\\"), new(whole + "Sec-WebSocket-Extensions: a;b=\"", "\\b"),
         ];
+        return [.. repetitions.Select(repetition => repetition with { End = "\r\n\r\n" })];
     }
 }

@@ -5,6 +5,9 @@ namespace WsRpc.Fuzz.Targets;
 /// <summary>What JSON-RPC messages are made of.</summary>
 internal static class JsonSyntax
 {
+    private const string Call = "{\"jsonrpc\":\"2.0\",\"method\":\"";
+    private const string Answer = "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":";
+
     public static IReadOnlyList<string> Tokens { get; } =
     [
         "{", "}", "[", "]", ":", ",", "\"", "\\", " ", "\n", "null", "true", "false", "0", "-0", "1", "-1", "1.5", "1e3", "-", ".", "e", "E+", "01",
@@ -21,13 +24,13 @@ internal static class JsonSyntax
         "\"services\":[]", "\"services\":[\"a\"]", "\"capabilities\":[]", "\"capabilities\":[\"\\u0061\",\"\"]", "\"s\\u0065rvices\":[\"b\"]",
     ];
 
-    /// <summary>Nesting, long strings and numbers, and members over and over.</summary>
+    /// <summary>Nesting, long strings and numbers, and members over and over; each as a message that is whole.</summary>
     public static IReadOnlyList<Repetition> Repetitions { get; } =
     [
-        new("{\"jsonrpc\":\"2.0\",\"method\":\"", "a"), new("{\"jsonrpc\":\"2.0\",\"method\":\"", "\\u0061"), new("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":[", "1,"),
-        new("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":", "["), new("{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":", "{\"\":"), new("{\"jsonrpc\":\"2.0\",\"id\":", "1"),
-        new("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":[", "\"\\n\","), new("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":", "1"), new("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":1,\"message\":\"", "\\\""),
-        new("{", "\"id\":1,"), new("{", "\"id\":\"a\","), new("{", "\"method\":\"\\n\","), new("{", "\"method\":\"x\","), new("{", "\"\\n\":1,"), new("{", "\"params\":[],"), new("{", "\"error\":{\"code\":1},"),
-        new("{\"error\":{", "\"\\n\":1,"), new("{\"error\":{", "\"message\":\"\","), new("[", "{},"), new("", " "),
+        new(Call, "a", "\"}"), new(Call, "\\u0061", "\"}"), new(Call + "x\",\"params\":[", "1,", "1]}"), new(Call + "x\",\"params\":[", "[],", "1]}"), new(Call + "x\",\"params\":{", "\"a\":1,", "\"a\":1}}"),
+        new(Call + "x\",\"params\":", "["), new(Call + "x\",\"params\":", "{\"\":"), new(Answer, "1", "}"), new(Answer + "\"", "\\n", "\"}"), new(Answer + "[", "\"\\n\",", "1]}"), new("{\"jsonrpc\":\"2.0\",\"id\":", "1"),
+        new("{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":1,\"message\":\"", "\\\"", "\"}}"), new("{\"error\":{", "\"\\n\":1,", "\"code\":1}}"), new("{\"error\":{", "\"message\":\"\",", "\"code\":1}}"),
+        new("{\"jsonrpc\":\"2.0\",\"id\":\"", "a", "\",\"method\":\"x\"}"), new("[", "{},", "{}]"), new("", " ", "{}"), new("{}", " "),
+        .. new[] { "\"id\":1,", "\"id\":\"a\",", "\"method\":\"\\n\",", "\"method\":\"x\",", "\"\\n\":1,", "\"params\":[],", "\"error\":{\"code\":1}," }.Select(member => new Repetition("{", member, "\"id\":1}")),
     ];
 }

@@ -11,6 +11,8 @@ internal sealed class RequestHeads : FuzzTarget
 
     public override bool TakesPieces => true;
 
+    public override int Iterations => 2000;
+
     // A subprotocol of one letter and its comma: a string, and its places in a list and a set.
     public override int AllocationPerOctet => 96;
 

@@ -11,6 +11,8 @@ internal sealed class ResponseHeads : FuzzTarget
 
     public override bool TakesPieces => true;
 
+    public override int Iterations => 2000;
+
     public override int AllocationPerOctet => 96;
 
     public override IReadOnlyList<string> Tokens => HeadSyntax.Tokens;

@@ -2,6 +2,7 @@ using WsRpc.Fuzz.Engine;
 
 namespace WsRpc.Fuzz.Tests;
 
+[Collection(AloneCollection.Name)]
 public sealed class RentedBuffersTests
 {
     private const int Iterations = 300;
