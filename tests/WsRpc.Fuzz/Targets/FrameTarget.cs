@@ -10,8 +10,6 @@ internal abstract class FrameTarget(WebSocketRole role) : FuzzTarget
     // Gathered fragments take a pooled array of the next power of two, and each array it outgrew.
     private const int PooledPerOctet = 8;
 
-    private static readonly WebSocketLimits[] Limits = [WebSocketLimits.Default, new() { MaxMessageBytes = 130, MaxFragments = 4 }];
-
     public override bool TakesPieces => true;
 
     public override int Iterations => 1500;
@@ -29,7 +27,7 @@ internal abstract class FrameTarget(WebSocketRole role) : FuzzTarget
         foreach (var limits in Limits)
         {
             trace.Add("messages of at most", limits.MaxMessageBytes);
-            using var receiver = new WebSocketReceiver(role, limits);
+            using var receiver = Receiver(limits);
             new ReceiverDriver(receiver, delivery, trace).Run();
         }
     }
@@ -45,4 +43,9 @@ internal abstract class FrameTarget(WebSocketRole role) : FuzzTarget
 
         Inspection.Compare(Rules.AgreesWithReference, "as read", expected, outcome);
     }
+
+    protected virtual IReadOnlyList<WebSocketLimits> Limits { get; } = [WebSocketLimits.Default, new() { MaxMessageBytes = 130, MaxFragments = 4 }];
+
+    /// <summary>A receiver that has agreed to no extension, unless the target says otherwise.</summary>
+    protected virtual WebSocketReceiver Receiver(WebSocketLimits limits) => new(role, limits);
 }
