@@ -8,6 +8,8 @@ internal static class AllCases
     public const string Lengths = "lengths";
     public const string Codes = "codes";
     public const string Limits = "limits";
+    public const string Deflate = "deflate";
+    public const string Takeover = "takeover";
 
     public static IReadOnlyDictionary<string, IReadOnlyList<ConformanceCase>> Groups { get; } = new OrderedDictionary<string, IReadOnlyList<ConformanceCase>>
     {
@@ -20,10 +22,14 @@ internal static class AllCases
         ["7"] = [.. Group7.Cases],
         ["9"] = [.. Group9.Cases],
         ["10"] = [.. Group10.Cases],
+        ["12"] = [.. Group12.Cases],
+        ["13"] = [.. Group13.Cases],
         [Masking] = [.. MaskingCases.All],
         [Lengths] = [.. LengthCases.All],
         [Codes] = [.. CodeCases.All],
         [Limits] = [.. LimitCases.All],
+        [Deflate] = [.. DeflateCases.All],
+        [Takeover] = [.. TakeoverCases.All],
     };
 
     public static IEnumerable<ConformanceCase> List => Groups.Values.SelectMany(cases => cases);

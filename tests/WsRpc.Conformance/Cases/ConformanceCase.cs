@@ -20,6 +20,9 @@ internal sealed record ConformanceCase(string Id, Ending Ending, params IReadOnl
     /// <summary>What the peer under test must be allowed to take.</summary>
     public WebSocketLimits Limits { get; init; } = WebSocketLimits.Default;
 
+    /// <summary>How compression is negotiated; nothing where it is not.</summary>
+    public DeflateProposal? Compression { get; init; }
+
     public ConformanceCase Expects(params IReadOnlyList<Frame> frames) => this with { Expected = frames };
 
     public ConformanceCase Tolerates(params IReadOnlyList<Frame> frames) => this with { Tolerated = frames };

@@ -32,7 +32,7 @@ internal static class Group9
         Sizes.Select((size, i) => Of($"{id}.{i + 1}", Cut(largest, size), Send(Cut(largest, size))));
 
     private static IEnumerable<ConformanceCase> Fragmented(string id, Frame largest) =>
-        FragmentSizes.Select((size, i) => Of($"{id}.{i + 1}", Cut(largest, 4 * Mega), Send(EndedByNothing(Cut(largest, 4 * Mega), size))));
+        FragmentSizes.Select((size, i) => Of($"{id}.{i + 1}", Cut(largest, 4 * Mega), Send(FragmentsAsTheyFill(Cut(largest, 4 * Mega), size))));
 
     private static IEnumerable<ConformanceCase> Chopped(string id, Frame largest) =>
         Chops.Select((chop, i) => Of($"{id}.{i + 1}", Cut(largest, Mega), SendChopped(chop, Cut(largest, Mega))));
@@ -49,10 +49,6 @@ internal static class Group9
     }
 
     private static ConformanceCase Of(string id, Frame message, Step step) => new ConformanceCase(id, Ending.Orderly, step) { Limits = Large }.Expects(message);
-
-    // The last fragment is an empty one.
-    private static IEnumerable<Frame> EndedByNothing(Frame message, int size) =>
-        Fragments(message, size).Select(fragment => fragment.More()).Append(Continuation(""));
 
     private static Frame Cut(Frame message, int length) => message with { Payload = message.Payload[..length] };
 

@@ -27,6 +27,19 @@ internal sealed record Step(Func<Trial, Task> Run)
     /// <summary>Waits until so many messages and Pongs have come.</summary>
     public static Step Awaits(int count) => new(trial => trial.AwaitsAsync(count));
 
+    /// <summary>Sends messages one by one, each compressed and cut as told, and waits for the echo of each, which must be the same.</summary>
+    public static Step ExchangeCompressed(IEnumerable<Frame> messages, int? fragmentSize) => new(async trial =>
+    {
+        foreach (var message in messages)
+        {
+            var compressed = trial.Fuzzer.Compression!.Compress(message);
+            if (!await trial.ExchangeAsync(message, fragmentSize is { } size ? Frames.FragmentsAsTheyFill(compressed, size) : [compressed]))
+            {
+                return;
+            }
+        }
+    });
+
     /// <summary>Sends frames of which the last one alone decides, and what follows only if the peer has not failed by then.</summary>
     public static Step SendDecisive(Frame first, Frame decisive, Frame last) => new(async trial =>
     {

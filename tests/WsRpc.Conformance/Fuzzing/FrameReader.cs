@@ -6,10 +6,10 @@ namespace WsRpc.Conformance;
 /// Reads what a peer sends and holds it to RFC 6455: whole messages and control frames come out, anything else is a
 /// <see cref="MalformedFrameException"/>.
 /// </summary>
-internal sealed class FrameReader(SocketOctets octets, bool expectsMask)
+internal sealed class FrameReader(SocketOctets octets, bool expectsMask, MessageCompression? compression = null)
 {
     private MemoryStream? _fragments;
-    private int _type;
+    private Frame? _first;
 
     /// <summary>The next message or control frame; nothing when the peer has ended its way.</summary>
     public async Task<Frame?> ReadAsync()
@@ -30,13 +30,13 @@ internal sealed class FrameReader(SocketOctets octets, bool expectsMask)
             if (_fragments is null)
             {
                 _fragments = new MemoryStream();
-                _type = frame.Opcode;
+                _first = frame;
             }
 
             _fragments.Write(frame.Payload.Span);
             if (frame.IsFinal)
             {
-                var message = new Frame(_type, _fragments.ToArray());
+                var message = _first! with { Payload = _fragments.ToArray(), IsFinal = true };
                 _fragments = null;
                 return Checked(message);
             }
@@ -56,7 +56,7 @@ internal sealed class FrameReader(SocketOctets octets, bool expectsMask)
         }
 
         MalformedFrameException.ThrowIf(count < start.Length, "the end inside a header");
-        FrameRules.CheckStart(start[0], start[1], expectsMask);
+        FrameRules.CheckStart(start[0], start[1], expectsMask, compression is not null);
         var length = await ReadLengthAsync(start[1] & 0x7F);
         var key = await ReadExactlyAsync(expectsMask ? 4 : 0);
         var payload = await ReadExactlyAsync(length);
@@ -65,7 +65,7 @@ internal sealed class FrameReader(SocketOctets octets, bool expectsMask)
             FrameEncoder.Mask(payload, key);
         }
 
-        var frame = new Frame(start[0] & 0xF, payload) { IsFinal = start[0] >= 0x80 };
+        var frame = new Frame(start[0] & 0xF, payload) { IsFinal = start[0] >= 0x80, Reserved = start[0] >> 4 & 7 };
         FrameRules.CheckClose(frame);
         return frame;
     }
@@ -95,8 +95,9 @@ internal sealed class FrameReader(SocketOctets octets, bool expectsMask)
         return buffer;
     }
 
-    private static Frame Checked(Frame message)
+    private Frame Checked(Frame message)
     {
+        message = compression?.Decompress(message) ?? message;
         FrameRules.CheckText(message);
         return message;
     }

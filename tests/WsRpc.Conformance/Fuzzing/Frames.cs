@@ -50,7 +50,13 @@ internal static class Frames
         for (var start = 0; start == 0 || start < message.Payload.Length; start += size)
         {
             var end = Math.Min(start + size, message.Payload.Length);
-            yield return new Frame(start == 0 ? message.Opcode : Opcode.Continuation, message.Payload[start..end]) { IsFinal = end == message.Payload.Length };
+            yield return start == 0
+                ? message with { Payload = message.Payload[..end], IsFinal = end == message.Payload.Length }
+                : Continuation(message.Payload[start..end]) with { IsFinal = end == message.Payload.Length };
         }
     }
+
+    /// <summary>As <see cref="Fragments"/>, by a sender that does not know the end before it is there: behind a full last fragment comes an empty one.</summary>
+    public static IEnumerable<Frame> FragmentsAsTheyFill(Frame message, int size) =>
+        message.Payload.Length % size == 0 ? Fragments(message, size).Select(More).Append(Continuation("")) : Fragments(message, size);
 }

@@ -13,15 +13,20 @@ internal sealed class FuzzingPeer : IDisposable
     /// <param name="socket">Connected, the opening handshake done.</param>
     /// <param name="octets">What is read from it.</param>
     /// <param name="isClient">Whether this end is the client, so masks.</param>
-    public FuzzingPeer(Socket socket, SocketOctets octets, bool isClient)
+    /// <param name="agreed">What was agreed on compression, if anything.</param>
+    public FuzzingPeer(Socket socket, SocketOctets octets, bool isClient, DeflateTerms? agreed = null)
     {
         _socket = socket;
         _encoder = new FrameEncoder(masks: isClient);
         IsClient = isClient;
-        _reading = Received.WriteDownAsync(new FrameReader(octets, expectsMask: !isClient), () => HasClosed, AnswerCloseAsync);
+        Compression = agreed is null ? null : new MessageCompression(agreed, isClient);
+        _reading = Received.WriteDownAsync(new FrameReader(octets, expectsMask: !isClient, Compression), () => HasClosed, AnswerCloseAsync);
     }
 
     public bool IsClient { get; }
+
+    /// <summary>Compresses messages before they are sent, where that was agreed upon; for the cases to use or not.</summary>
+    public MessageCompression? Compression { get; }
 
     public Transcript Received { get; } = new();
 

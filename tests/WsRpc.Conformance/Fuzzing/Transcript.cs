@@ -46,7 +46,7 @@ internal sealed class Transcript
                 }
             }
         }
-        catch (MalformedFrameException exception)
+        catch (Exception exception) when (exception is MalformedFrameException or DeflateException)
         {
             Note(() => Malformed ??= exception.Message);
         }
@@ -89,6 +89,17 @@ internal sealed class Transcript
             {
                 return condition(this);
             }
+        }
+    }
+
+    /// <summary>Whole messages and Pongs, which are forgotten: what comes later is counted anew.</summary>
+    public IReadOnlyList<Frame> Take()
+    {
+        lock (_gate)
+        {
+            Frame[] taken = [.. _received];
+            _received.Clear();
+            return taken;
         }
     }
 

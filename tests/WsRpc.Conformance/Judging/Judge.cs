@@ -14,6 +14,7 @@ internal static class Judge
     {
         { Received.Malformed: { } what } => (Behaviour.Failed, what),
         { HasStalled: true } => (Behaviour.Failed, $"It went on waiting, having got {Describe(trial.Answers)}."),
+        { Complaint: { } what } => (Behaviour.Failed, what),
         _ when @case.IsInformational => (Behaviour.Informational, ""),
         { FailedLate: true } when AreSame(@case.Expected, trial.Answers) => (Behaviour.NonStrict, "It failed only when all was there."),
         _ when AreSame(@case.Expected, trial.Answers) => (Behaviour.Ok, ""),

@@ -25,6 +25,9 @@ internal sealed class Trial
     /// <summary>Whether something was waited for in vain.</summary>
     public bool HasStalled { get; private set; }
 
+    /// <summary>What was wrong with an echo that is not kept.</summary>
+    public string? Complaint { get; private set; }
+
     /// <summary>Whether the peer failed later than it could have known.</summary>
     public bool FailedLate { get; private set; }
 
@@ -36,7 +39,7 @@ internal sealed class Trial
 
     public static async Task<Verdict> RunAsync(ConformanceCase @case, IEchoPeer peer)
     {
-        var (fuzzer, peerTask) = await peer.MeetAsync(@case.Limits);
+        var (fuzzer, peerTask) = await peer.MeetAsync(@case.Limits, @case.Compression);
         using (fuzzer)
         {
             var trial = new Trial(@case, peer, fuzzer);
@@ -53,6 +56,21 @@ internal sealed class Trial
     /// <summary>Waits until so many messages and Pongs have come.</summary>
     public async Task AwaitsAsync(int count) =>
         HasStalled |= !await Received.BecomesAsync(r => r.Received.Count >= count || r.IsOver, InTime.Limit);
+
+    /// <summary>Sends a message and takes its echo, which is then forgotten: a case may have any number of them.</summary>
+    /// <returns>Whether the echo was right.</returns>
+    public async Task<bool> ExchangeAsync(Frame message, IEnumerable<Frame> frames)
+    {
+        await Fuzzer.SendAsync(frames);
+        await AwaitsAsync(1);
+        var echo = Received.Take();
+        if (echo is not [var only] || !only.IsSameMessageAs(message))
+        {
+            Complaint ??= $"Expected {message}, got {string.Join("; ", echo)}.";
+        }
+
+        return Complaint is null;
+    }
 
     /// <summary>Waits for the peer to fail the connection, for as long as it is given.</summary>
     public async Task AwaitsFailureAsync() => FailedLate |= !await Received.BecomesAsync(r => r.IsOver, _peer.Patience);

@@ -11,7 +11,7 @@ internal sealed class RawEchoServer(Checks checks) : IEchoPeer
 
     public TimeSpan Patience => TimeSpan.FromMilliseconds(50);
 
-    public Task<Encounter> MeetAsync(WebSocketLimits limits) => Encounter.WithServerAsync(ServeAsync);
+    public Task<Encounter> MeetAsync(WebSocketLimits limits, DeflateProposal? compression = null) => Encounter.WithServerAsync(ServeAsync);
 
     private async Task ServeAsync(Socket socket)
     {

@@ -14,5 +14,7 @@ internal interface IEchoPeer
     TimeSpan Patience { get; }
 
     /// <summary>Opens a connection between the fuzzing peer and a fresh echo.</summary>
-    Task<Encounter> MeetAsync(WebSocketLimits limits);
+    /// <param name="limits">What the echo must take.</param>
+    /// <param name="compression">How compression is negotiated, with an echo that is willing to; without, it is not.</param>
+    Task<Encounter> MeetAsync(WebSocketLimits limits, DeflateProposal? compression = null);
 }
