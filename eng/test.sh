@@ -2,6 +2,8 @@
 # Builds and tests everything. The last line is the result: "12 passed, 0 failed, 3 skipped".
 #
 #   eng/test.sh                   what a developer runs
+#   eng/test.sh --long            and then what takes long: conformance cases with all their messages, each fuzz target for minutes
+#                                 (WSRPC_FUZZ_SECONDS, 120 by default), every fault; CI does not run it
 #   eng/test.sh --filter <expr>   only these tests (the expression of dotnet test), nothing else
 #   eng/test.sh --install         installs missing system packages first; CI=true implies it
 #
@@ -13,12 +15,14 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Release, because that is what ships: async methods allocate only in Debug, and some tests count allocations.
 configuration=Release
 install=${CI:-false}
+long=false
 filter=
 while [ $# -gt 0 ]; do
     case $1 in
         --install) install=true ;;
+        --long) long=true ;;
         --filter) filter=${2:?--filter needs an expression}; shift ;;
-        *) echo "usage: eng/test.sh [--install] [--filter <expression>]"; exit 2 ;;
+        *) echo "usage: eng/test.sh [--install] [--long] [--filter <expression>]"; exit 2 ;;
     esac
     shift
 done
@@ -99,6 +103,13 @@ portable_sockets() {
     done
 }
 
+# What is repeated more often than anybody would wait for after each change.
+long_runs() {
+    counted "conformance in full" env WSRPC_CONFORMANCE=full dotnet test tests/WsRpc.Conformance -c "$configuration" --no-build -nologo
+    counted "long fuzzing" env WSRPC_FUZZ_SECONDS="${WSRPC_FUZZ_SECONDS:-120}" dotnet test tests/WsRpc.Fuzz -c "$configuration" --no-build -nologo
+    counted "faults in full" env WSRPC_FAULTS=full dotnet test tests/WsRpc.Faults -c "$configuration" --no-build -nologo
+}
+
 run_tests() {
     local log="$logs/tests.log" projects=() project started=$SECONDS status=0
     if [ -z "$filter" ]; then
@@ -138,5 +149,6 @@ fi
 run_tests
 if [ -z "$filter" ]; then
     counted "tests over portable sockets" portable_sockets
+    [ "$long" = true ] && long_runs
 fi
 finish

@@ -3,7 +3,8 @@ namespace WsRpc.Conformance;
 /// <summary>What groups 12 and 13 do with a file: messages of eighteen sizes and fragment sizes, each a series of echoes.</summary>
 internal static class CompressedEchoes
 {
-    // The field's number of messages takes long; a shorter run still sends several times what the largest window holds.
+    // The field's number of messages takes long. In a shorter run every case still sends more than the narrowest window holds,
+    // and those of 1024 octets and more send more than the widest.
     private const int InFull = 1000;
     private const int Fewest = 4;
     private const int Most = 64;
