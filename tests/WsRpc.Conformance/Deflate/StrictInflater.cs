@@ -23,49 +23,55 @@ internal sealed class StrictInflater(int windowBits, bool takesOver)
             _history.Forget();
         }
 
+        // The four octets that the sender left away are the end of an empty stored block (RFC 7692 §7.2.1).
+        var message = InflateBlocks([.. payload, 0x00, 0x00, 0xFF, 0xFF], out var endsEmpty, out var endsStream);
+        DeflateException.ThrowIf(!endsEmpty || endsStream, "it does not end with what is left of an empty block");
+        return message;
+    }
+
+    /// <summary>What a whole number of blocks, up to the end of the last octet, comes to.</summary>
+    /// <param name="octets">The blocks.</param>
+    /// <param name="endsEmpty">Whether the last of them is an empty stored block.</param>
+    /// <param name="endsStream">Whether it is marked as the final one.</param>
+    /// <exception cref="DeflateException">They are no blocks.</exception>
+    public byte[] InflateBlocks(ReadOnlySpan<byte> octets, out bool endsEmpty, out bool endsStream)
+    {
         _history.BeginMessage();
-        var bits = new BitReader([.. payload, 0x00, 0x00, 0xFF, 0xFF]);
-        var isFlush = false;
-        while (bits.BitsLeft > 0)
+        endsEmpty = endsStream = false;
+        for (var bits = new BitReader(octets.ToArray()); bits.BitsLeft > 0;)
         {
-            isFlush = ReadBlock(bits);
+            endsStream = bits.Read(1) == 1;
+            endsEmpty = ReadBlock(bits) == 0;
+
+            // Another stream begins at the next octet (RFC 7692 §7.2.3.4); most inflaters forget what they know with the old one.
+            if (endsStream)
+            {
+                bits.SkipToOctet();
+                _history.Forget();
+            }
         }
 
-        // The four octets that the sender left away are the end of an empty stored block (RFC 7692 §7.2.1).
-        DeflateException.ThrowIf(!isFlush, "it does not end with what is left of an empty block");
         return _history.Message;
     }
 
-    /// <returns>Whether it was an empty stored block.</returns>
-    private bool ReadBlock(BitReader bits)
+    /// <returns>The length of a stored block; null for another.</returns>
+    private int? ReadBlock(BitReader bits)
     {
-        var isLast = bits.Read(1) == 1;
         var type = bits.Read(2);
-        var isFlush = false;
         switch (type)
         {
             case Stored:
-                isFlush = ReadStored(bits) == 0 && !isLast;
-                break;
+                return ReadStored(bits);
             case Fixed:
                 ReadCompressed(bits, HuffmanCode.FixedLiterals, HuffmanCode.FixedDistances);
-                break;
+                return null;
             case Dynamic:
                 var (literals, distances) = DynamicBlock.ReadCodes(bits);
                 ReadCompressed(bits, literals, distances);
-                break;
+                return null;
             default:
                 throw new DeflateException("The compressed message is wrong: a block of the reserved type (RFC 1951 §3.2.3).");
         }
-
-        // Another stream begins at the next octet (RFC 7692 §7.2.3.4); most inflaters forget what they know with the old one.
-        if (isLast)
-        {
-            bits.SkipToOctet();
-            _history.Forget();
-        }
-
-        return isFlush;
     }
 
     private int ReadStored(BitReader bits)
