@@ -1,0 +1,7 @@
+namespace WsRpc.Faults.Links;
+
+public enum Direction
+{
+    ToServer,
+    ToClient,
+}

@@ -1,0 +1,60 @@
+using WsRpc.Faults.Accounting;
+using WsRpc.Faults.Links;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Faults.Talks;
+
+/// <summary>The server: it accepts, and serves a <see cref="Station"/>.</summary>
+internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, Terms terms) : RpcEnd(stream, clock)
+{
+    public const int Leaving = 4001;
+
+    private readonly FakeTimeProvider _clock = clock;
+    private readonly ConnectionTable _table = new(capacity: 1);
+    private Station? _station;
+    private Task _leaving = Task.CompletedTask;
+
+    public override void LeaveTo(Remains remains)
+    {
+        base.LeaveTo(remains);
+        remains.Add(_station);
+    }
+
+    public override async Task Settle()
+    {
+        await base.Settle();
+        await InTime.Until(() => _table.All.Count == 0);
+        if (_station is not null)
+        {
+            await InTime.Until(() => _station.IsDisposed);
+            Assert.True(_table.TryTakeSeat(), "The seat was not given back.");
+        }
+    }
+
+    // As Reception does, which wants a socket.
+    protected override async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        var settings = new RpcSettings(terms.Configure(new WsRpcServerOptions(), _clock));
+        var services = new ServiceTable();
+        services.Add<IStation>(connection => _station = new Station(connection, () => _leaving = TrackedCloseAsync(Leaving)));
+        var (opening, rejection) = await ServerOpening.ReadAsync(Stream, new HandshakeLimits(), cancellationToken);
+        Assert.Null(rejection);
+        if (opening is null)
+        {
+            throw new IOException("The client went away.");
+        }
+
+        Assert.True(_table.TryTakeSeat());
+        var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
+        Socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken);
+        Connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), null, _table);
+        await Connection.OpenOrAbortAsync(Socket, services.Services);
+    }
+
+    protected override async Task TalkAsync()
+    {
+        await Connection!.Completion;
+        await _leaving;
+        HasSucceeded = true;
+    }
+}

@@ -1,0 +1,29 @@
+namespace WsRpc.Faults.Talks;
+
+/// <summary>What the ends of a conversation agree on. Another set of options, compression for instance, is one more in <see cref="All"/>.</summary>
+internal sealed record Terms
+{
+    public required string Name { get; init; }
+
+    public Func<WebSocketConnectionOptions, WebSocketConnectionOptions> Connection { get; init; } = options => options;
+
+    public Action<RpcOptions> Rpc { get; init; } = _ => { };
+
+    public static Terms Plain { get; } = new() { Name = "plain" };
+
+    public static IReadOnlyList<Terms> All { get; } = [Plain];
+
+    public static Terms Named(string name) => All.Single(terms => terms.Name == name);
+
+    public WebSocketConnectionOptions ConnectionOptions(FakeTimeProvider clock) => Connection(new() { TimeProvider = clock });
+
+    public T Configure<T>(T options, FakeTimeProvider clock)
+        where T : RpcOptions
+    {
+        options.TimeProvider = clock;
+        Rpc(options);
+        return options;
+    }
+
+    public override string ToString() => Name;
+}
