@@ -19,9 +19,9 @@ internal sealed class Books(params IReadOnlyList<ICount> counts)
         }
     }
 
-    /// <summary>Waits until nothing is out: the last of it goes back just behind the end of a connection.</summary>
     public Task Balance() => Balance(InTime.Limit);
 
+    /// <summary>Waits until nothing is out: the last of it goes back just behind the end of a connection.</summary>
     public async Task Balance(TimeSpan limit)
     {
         using var over = new CancellationTokenSource(limit);

@@ -191,7 +191,7 @@ internal sealed class Lane(Fault fault, Manners manners, int seed)
                 return _ended;
             }
 
-            count = Math.Min(Math.Min(buffer.Length, Waiting), Piece(manners.MaxRead));
+            count = Math.Min(Math.Min(buffer.Length, Waiting), _delivered < manners.SingleOctets ? 1 : Piece(manners.MaxRead));
             if (_fault.Kind == FaultKind.ReadFails)
             {
                 count = (int)Math.Min(count, _fault.At - _delivered);
@@ -257,7 +257,7 @@ internal sealed class Lane(Fault fault, Manners manners, int seed)
         }
     }
 
-    private int Piece(int max) => max is 1 or int.MaxValue ? max : _random.Next(1, max + 1);
+    private int Piece(int max) => max == int.MaxValue ? max : _random.Next(1, max + 1);
 
     private TaskCompletionSource NewWait() => new(manners.ContinuesInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 }

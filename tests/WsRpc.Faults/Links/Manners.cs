@@ -9,6 +9,9 @@ internal sealed record Manners
     /// <summary>At most so many octets a read, drawn anew for each.</summary>
     public int MaxRead { get; init; } = int.MaxValue;
 
+    /// <summary>So many octets come one a read, before <see cref="MaxRead"/> counts.</summary>
+    public int SingleOctets { get; init; }
+
     /// <summary>At most so many octets are taken at a time; the writer of more waits in between where there is no room.</summary>
     public int MaxWrite { get; init; } = int.MaxValue;
 
@@ -31,7 +34,7 @@ internal sealed record Manners
         new() { Name = "direct", SendsDirectly = true, Capacity = 4096 },
         new() { Name = "asynchronous", AlwaysAsynchronous = true, MaxRead = 1000, MaxWrite = 700, Capacity = 3000 },
         new() { Name = "inline", ContinuesInline = true },
-        new() { Name = "octets", MaxRead = 1 },
+        new() { Name = "octets", SingleOctets = 2000, MaxRead = 5000 },
         new() { Name = "narrow", SendsDirectly = true, MaxRead = 64, MaxWrite = 48, Capacity = 100 },
     ];
 

@@ -28,6 +28,9 @@ internal abstract class End(FaultyStream stream, FakeTimeProvider clock)
     /// <summary>Whether the opening handshake went through.</summary>
     public bool HasOpened => _open;
 
+    /// <summary>Whether it is a connection of ours, and not one that a test plays.</summary>
+    public virtual bool IsUnderTest => true;
+
     /// <summary>Whether all that this end set out to do has succeeded.</summary>
     public bool HasSucceeded { get; protected set; }
 
@@ -70,7 +73,7 @@ internal abstract class End(FaultyStream stream, FakeTimeProvider clock)
     public virtual void LeaveTo(Remains remains) => remains.Add(stream);
 
     /// <summary>What becomes so just behind the end.</summary>
-    public virtual Task Settle() => InTime.Until(() => stream.IsDisposed);
+    public virtual Task Settle(TimeSpan limit) => Eventually.Is(() => stream.IsDisposed, limit, "the stream");
 
     protected abstract Task OpenAsync(CancellationToken cancellationToken);
 

@@ -26,6 +26,8 @@ internal sealed class PeerEnd(FaultyStream stream, FakeTimeProvider clock, WebSo
 
     public override WebSocketClosed? Closed => null;
 
+    public override bool IsUnderTest => false;
+
     protected override Task OpenAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected override async Task TalkAsync()

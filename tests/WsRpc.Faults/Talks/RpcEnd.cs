@@ -20,14 +20,14 @@ internal abstract class RpcEnd(FaultyStream stream, FakeTimeProvider clock) : En
         remains.Add(Socket, Connection, Connection?.Session);
     }
 
-    public override async Task Settle()
+    public override async Task Settle(TimeSpan limit)
     {
-        await base.Settle();
+        await base.Settle(limit);
         if (Connection is not null)
         {
-            var closed = await Connection.Completion.Within();
+            var closed = await Connection.Completion.WaitAsync(limit);
             Assert.Equal((Closed!.Code, Closed.Reason, Closed.InitiatedByPeer), (closed.Code, closed.Reason, closed.InitiatedByPeer));
-            await InTime.Until(() => Connection.Closed.IsCancellationRequested);
+            await Eventually.Is(() => Connection.Closed.IsCancellationRequested, limit, "the token that says that the connection is closed");
         }
     }
 

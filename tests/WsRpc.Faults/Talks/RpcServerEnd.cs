@@ -20,13 +20,13 @@ internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, 
         remains.Add(_station);
     }
 
-    public override async Task Settle()
+    public override async Task Settle(TimeSpan limit)
     {
-        await base.Settle();
-        await InTime.Until(() => _table.All.Count == 0);
+        await base.Settle(limit);
+        await Eventually.Is(() => _table.All.Count == 0, limit, "the place in the server's table");
         if (_station is not null)
         {
-            await InTime.Until(() => _station.IsDisposed);
+            await Eventually.Is(() => _station.IsDisposed, limit, "the service");
             Assert.True(_table.TryTakeSeat(), "The seat was not given back.");
         }
     }

@@ -1,0 +1,10 @@
+namespace WsRpc.Faults.SelfTests;
+
+public enum Defect
+{
+    None,
+    KeepsABuffer,
+    NeverEnds,
+    Throws,
+    KeepsItsStream,
+}
