@@ -61,18 +61,8 @@ internal sealed class Lane(Fault fault, Manners manners, int seed)
         }
     }
 
-    /// <summary>Writes what goes at once.</summary>
-    public int Send(ReadOnlySpan<byte> octets)
-    {
-        var sent = 0;
-        Task? room = null;
-        while (sent < octets.Length && room is null)
-        {
-            sent += Take(octets[sent..], out room);
-        }
-
-        return sent;
-    }
+    /// <summary>Writes what goes at once; only a piece of it, if those are the manners, and then there may be room for more.</summary>
+    public int Send(ReadOnlySpan<byte> octets) => Take(octets, out _);
 
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
