@@ -34,8 +34,8 @@ internal sealed record Manners
         new() { Name = "direct", SendsDirectly = true, Capacity = 4096 },
         new() { Name = "asynchronous", AlwaysAsynchronous = true, MaxRead = 1000, MaxWrite = 700, Capacity = 3000 },
         new() { Name = "inline", ContinuesInline = true },
-        new() { Name = "octets", SingleOctets = 2000, MaxRead = 5000 },
-        new() { Name = "narrow", SendsDirectly = true, MaxRead = 64, MaxWrite = 48, Capacity = 100 },
+        new() { Name = "octets", SingleOctets = 1500, MaxRead = 5000 },
+        new() { Name = "narrow", SendsDirectly = true, MaxRead = 300, MaxWrite = 200, Capacity = 450 },
     ];
 
     public static Manners Named(string name) => All.Single(manners => manners.Name == name);

@@ -16,7 +16,7 @@ internal static class Positions
         foreach (var (start, payload, end) in Frames.In(octets))
         {
             Add(start - 1, start, start + 1, payload - 1, payload, payload + 1, end - 1);
-            var stride = AreAll ? 1 : start == 0 && payload == 0 ? 41 : 4001;
+            var stride = AreAll ? 1 : start == 0 && payload == 0 ? 41 : 7001;
             for (var position = start; position < end; position += AreAll && position > payload + Near && position < end - Near ? 17 : stride)
             {
                 Add(position);
