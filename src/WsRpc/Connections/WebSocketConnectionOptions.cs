@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -36,6 +37,7 @@ public sealed record WebSocketConnectionOptions
     internal SocketIo Sockets { get; init; } = SocketIo.Default;
 
     // Found when it is needed: most programs compress nothing.
+    [AllowNull]
     internal IDeflateProvider DeflateProvider { get => field ?? DeflateProviders.Default; init; }
 
     internal static WebSocketConnectionOptions Default { get; } = new();

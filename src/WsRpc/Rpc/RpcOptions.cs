@@ -69,6 +69,8 @@ public abstract class RpcOptions
 
     internal SocketIo Sockets { get; set; } = SocketIo.Default;
 
+    internal IDeflateProvider? DeflateProvider { get; set; }
+
     internal RpcLimits Limits => new(this);
 
     internal WebSocketConnectionOptions Connection => new()
@@ -78,6 +80,7 @@ public abstract class RpcOptions
         SlowPeerTimeout = SlowPeerTimeout,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
         Compression = Compression,
+        DeflateProvider = DeflateProvider,
         TimeProvider = TimeProvider,
         Sockets = Sockets,
     };

@@ -6,7 +6,7 @@ internal sealed class Books(params IReadOnlyList<ICount> counts)
     /// <summary>The books of a run whose time is <paramref name="clock"/>'s.</summary>
     public static Books Open(FakeTimeProvider clock)
     {
-        var books = new Books(PooledBuffers.Shared, new Timers(clock));
+        var books = new Books(PooledBuffers.Shared, Compressors.Shared, new Timers(clock));
         books.Begin();
         return books;
     }
