@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using WsRpc.Protocol.WebSocket;
 
@@ -157,10 +156,11 @@ public sealed partial class WebSocketConnection
             if (Role == WebSocketRole.Client && !_failed)
             {
                 await _stream.DiscardToEndAsync(timeout.Token).ConfigureAwait(false);
+                await _stream.NotifyCloseAsync(timeout.Token).ConfigureAwait(false);
             }
-            else if (_stream is NetworkStream network)
+            else
             {
-                await network.EndPolitelyAsync(timeout.Token).ConfigureAwait(false);
+                await _stream.EndPolitelyAsync(timeout.Token).ConfigureAwait(false);
             }
         }
         catch (Exception)

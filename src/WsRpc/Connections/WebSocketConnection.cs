@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using WsRpc.Protocol.WebSocket;
 
@@ -46,7 +45,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         Compression = compression;
         Role = role;
         Subprotocol = subprotocol;
-        RemoteEndPoint = (stream as NetworkStream)?.Socket.RemoteEndPoint;
+        RemoteEndPoint = stream.SocketBelow()?.RemoteEndPoint;
         while (!alreadyReceived.IsEmpty)
         {
             var room = _received.PrepareRead(alreadyReceived.Length);

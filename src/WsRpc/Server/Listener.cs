@@ -23,7 +23,8 @@ internal sealed class Listener : IAsyncDisposable
     {
         _settings = new RpcSettings(options);
         _connections = new ConnectionTable(options.MaxConnections);
-        _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout, _connections);
+        var tls = options.HasCertificate ? new ServerTls(options.Certificate, options.Tls, _settings.TimeProvider, _settings.Logger) : null;
+        _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout, _connections, tls);
         _socket = Listen(address);
         Log.Listening(_settings.Logger, _socket.LocalEndPoint!);
     }

@@ -5,7 +5,7 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>What a server does with a client at its door: hear the request, find the endpoint, open the connection or refuse it with a page.</summary>
-internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, HandshakeLimits limits, TimeSpan handshakeTimeout, ConnectionTable connections)
+internal sealed partial class Reception(EndpointTable endpoints, RpcSettings settings, HandshakeLimits limits, TimeSpan handshakeTimeout, ConnectionTable connections, ServerTls? tls)
 {
     private static readonly HandshakeRejection Full = new(503, "This server has as many connections as it takes.");
 
@@ -17,30 +17,47 @@ internal sealed class Reception(EndpointTable endpoints, RpcSettings settings, H
     {
         using var timeout = new CancellationTokenSource(handshakeTimeout, settings.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+        return tls is null
+            ? await HearAsync(stream, peer, isFull, either.Token, stopping).ConfigureAwait(false)
+            : await OpenOverTlsAsync(tls, stream, peer, isFull, either.Token, stopping).ConfigureAwait(false);
+    }
+
+    private async Task<RpcConnection?> HearAsync(Stream stream, EndPoint? peer, bool isFull, CancellationToken cancellationToken, CancellationToken stopping)
+    {
         var (opening, rejection) = isFull
             ? (null, Full)
-            : await ServerOpening.ReadAsync(stream, limits, either.Token).ConfigureAwait(false);
+            : await ServerOpening.ReadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
         if (opening is not null && endpoints.TryRoute(opening.Request, out var endpoint, out rejection))
         {
-            return await AcceptAsync(opening, endpoint, peer, either.Token).ConfigureAwait(false);
+            return await AcceptAsync(stream, opening, endpoint, peer, cancellationToken).ConfigureAwait(false);
         }
 
         if (rejection is not null)
         {
-            Log.HandshakeRefused(settings.Logger, peer, rejection.StatusCode, rejection.Reason);
-            using var linger = new CancellationTokenSource(Linger, settings.TimeProvider);
-            using var brief = CancellationTokenSource.CreateLinkedTokenSource(linger.Token, stopping);
-            await ServerOpening.RefuseAsync(stream, rejection, brief.Token).ConfigureAwait(false);
+            await RefuseAsync(stream, peer, rejection, stopping).ConfigureAwait(false);
         }
 
         return null;
     }
 
-    private async Task<RpcConnection?> AcceptAsync(ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, CancellationToken cancellationToken)
+    private async Task RefuseAsync(Stream stream, EndPoint? peer, HandshakeRejection rejection, CancellationToken stopping)
+    {
+        Log.HandshakeRefused(settings.Logger, peer, rejection.StatusCode, rejection.Reason);
+        await LingerAsync(token => ServerOpening.RefuseAsync(stream, rejection, token), stopping).ConfigureAwait(false);
+    }
+
+    private async Task LingerAsync(Func<CancellationToken, Task> end, CancellationToken stopping)
+    {
+        using var linger = new CancellationTokenSource(Linger, settings.TimeProvider);
+        using var brief = CancellationTokenSource.CreateLinkedTokenSource(linger.Token, stopping);
+        await end(brief.Token).ConfigureAwait(false);
+    }
+
+    private async Task<RpcConnection?> AcceptAsync(Stream stream, ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, CancellationToken cancellationToken)
     {
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
-        var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), peer, connections);
+        var connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol, ClientCertificateOf(stream)), peer, connections);
         try
         {
             await connection.OpenOrAbortAsync(socket, endpoint.Services).ConfigureAwait(false);

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace WsRpc;
 
-/// <summary>An embedded server: it listens on a plain socket, does the HTTP upgrade itself, and serves what is added to its paths.</summary>
+/// <summary>An embedded server: it listens on a socket, does TLS and the HTTP upgrade itself, and serves what is added to its paths.</summary>
 public sealed class WsRpcServer : IAsyncDisposable
 {
     private readonly Uri _url;
@@ -16,19 +16,15 @@ public sealed class WsRpcServer : IAsyncDisposable
     /// <summary>A server that does not listen yet.</summary>
     /// <param name="url">Where to listen: address, port (0: any free one) and the first path, for example <c>ws://127.0.0.1:5005/rpc</c>. The host is an IP address, <c>localhost</c>, or <c>*</c> written as <c>0.0.0.0</c> or <c>[::]</c>.</param>
     /// <param name="configure">Sets options.</param>
-    /// <exception cref="ArgumentException">The URL is no <c>ws://</c> URL that can be listened on.</exception>
-    /// <exception cref="NotSupportedException">The URL begins with <c>wss://</c>, which this version does not support.</exception>
+    /// <exception cref="ArgumentException">
+    /// The URL is no <c>ws://</c> or <c>wss://</c> URL that can be listened on, <c>wss://</c> without a certificate, or <c>ws://</c> with one.
+    /// </exception>
     public WsRpcServer(string url, Action<WsRpcServerOptions>? configure = null)
     {
         _url = new Uri(url);
-        if (_url.Scheme == "wss")
+        if (_url.Scheme is not ("ws" or "wss"))
         {
-            throw new NotSupportedException("wss:// is not supported by this version.");
-        }
-
-        if (_url.Scheme != "ws")
-        {
-            throw new ArgumentException($"The URL of a server begins with ws://, as {url} does not.", nameof(url));
+            throw new ArgumentException($"The URL of a server begins with ws:// or wss://, as {url} does not.", nameof(url));
         }
 
         if (ListenAddress is null)
@@ -37,6 +33,15 @@ public sealed class WsRpcServer : IAsyncDisposable
         }
 
         configure?.Invoke(_options);
+        if (_options.HasCertificate != (_url.Scheme == "wss"))
+        {
+            throw new ArgumentException(
+                _options.HasCertificate
+                    ? $"A certificate is set, but {url} begins with ws://, which is not encrypted: write wss://."
+                    : $"{url} begins with wss://, which needs a certificate: set WsRpcServerOptions.Certificate.",
+                nameof(url));
+        }
+
         _first = Map(_url.AbsolutePath);
     }
 

@@ -24,10 +24,11 @@ internal static class FolderArrows
         WsRpc/Loops                          ->
         WsRpc/Sockets                        -> WsRpc/Sockets/Epoll
         WsRpc/Sockets/Epoll                  -> WsRpc/Sockets  WsRpc/Loops
-        WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Tls                            ->
+        WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
         WsRpc/Client                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Server                         -> WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
 
         WsRpc.Generators/Compatibility       ->
         WsRpc.Generators/Model               ->

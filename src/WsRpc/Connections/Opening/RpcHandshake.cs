@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -34,8 +35,14 @@ public sealed class RpcHandshake
     /// <summary>The agreed WebSocket subprotocol: <c>wsrpc.1</c>, <c>jsonrpc</c>, or <see langword="null"/>.</summary>
     public string? Subprotocol { get; }
 
-    internal static RpcHandshake Of(UpgradeRequest request, string? subprotocol) =>
-        new(request.Head.Path, request.Head.Query, request.Head.Headers, subprotocol);
+    /// <summary>
+    /// On a server the certificate that the client showed, once it was found valid: <c>WsRpcServerOptions.Tls</c> says whether clients are
+    /// asked for one and what is valid. <see langword="null"/> when there is none, and on a client. It may be kept beyond the connection.
+    /// </summary>
+    public X509Certificate2? ClientCertificate { get; private init; }
+
+    internal static RpcHandshake Of(UpgradeRequest request, string? subprotocol, X509Certificate2? clientCertificate = null) =>
+        new(request.Head.Path, request.Head.Query, request.Head.Headers, subprotocol) { ClientCertificate = clientCertificate };
 
     internal static RpcHandshake Of(Uri url, HttpResponseHead response, string? subprotocol) =>
         new(url.AbsolutePath, url.Query.TrimStart('?'), response.Headers, subprotocol);

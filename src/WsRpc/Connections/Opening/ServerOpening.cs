@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -55,7 +54,7 @@ internal sealed class ServerOpening
     }
 
     /// <summary>Answers with a short page, and lets the client read it to its end.</summary>
-    public static async Task RefuseAsync(NetworkStream stream, HandshakeRejection rejection, CancellationToken cancellationToken)
+    public static async Task RefuseAsync(Stream stream, HandshakeRejection rejection, CancellationToken cancellationToken)
     {
         var octets = new ArrayBufferWriter<byte>();
         ServerHandshake.WriteRejection(octets, rejection);
