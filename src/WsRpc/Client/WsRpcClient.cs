@@ -16,12 +16,14 @@ public sealed class WsRpcClient : RpcConnection
         ConnectAsync(new Uri(url), configure, cancellationToken);
 
     /// <summary>Connects to a server, WsRpc's or any other that speaks JSON-RPC 2.0 over a WebSocket.</summary>
-    /// <param name="url">Where to, for example <c>ws://localhost:5005/rpc</c>.</param>
+    /// <param name="url">
+    /// Where to, for example <c>wss://example.com/rpc</c>. <c>http://</c> and <c>https://</c> are taken as <c>ws://</c> and <c>wss://</c>; a user name and a
+    /// password in it are sent as Basic <c>Authorization</c>, unless <see cref="WsRpcClientOptions.Headers"/> has one.
+    /// </param>
     /// <param name="configure">Sets options and adds the services that the server may call.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">The URL is no WebSocket URL, or a header cannot be sent.</exception>
     /// <exception cref="UriFormatException">The text is no URL.</exception>
-    /// <exception cref="NotSupportedException">The URL begins with <c>wss://</c>, which this version does not support.</exception>
     /// <exception cref="RpcConnectFailedException">No connection: the message says where it failed.</exception>
     public static async Task<WsRpcClient> ConnectAsync(Uri url, Action<WsRpcClientOptions>? configure = null, CancellationToken cancellationToken = default)
     {
@@ -35,7 +37,12 @@ public sealed class WsRpcClient : RpcConnection
             Subprotocols = [RpcSession.PlainSubprotocol, RpcSession.ExtendedSubprotocol],
             Origin = options.Origin,
             Headers = [.. options.Headers.Select(header => new HttpHeader(header.Key, header.Value))],
+            Cookies = options.Cookies,
+            Tls = options.Tls,
+            Proxy = options.Proxy,
             ConnectTimeout = options.ConnectTimeout,
+            HandshakeTimeout = options.HandshakeTimeout,
+            ResolveHost = options.ResolveHost,
             Connection = settings.Connection,
         };
 

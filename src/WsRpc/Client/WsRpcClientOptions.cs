@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Security;
+
 namespace WsRpc;
 
 /// <summary>How a client connects, and what it serves to its server.</summary>
@@ -11,8 +14,22 @@ public sealed class WsRpcClientOptions : RpcOptions
     /// <summary>The <c>Origin</c> header of the opening request. Default: none, as behoves a client that is no browser.</summary>
     public string? Origin { get; set; }
 
-    /// <summary>How long dialing and the opening handshake may take together. Default: 15 seconds.</summary>
+    /// <inheritdoc cref="WebSocketConnectOptions.Cookies"/>
+    public CookieContainer? Cookies { get; set; }
+
+    /// <inheritdoc cref="WebSocketConnectOptions.Tls"/>
+    public SslClientAuthenticationOptions? Tls { get; set; }
+
+    /// <inheritdoc cref="WebSocketConnectOptions.Proxy"/>
+    public IWebProxy? Proxy { get; set; } = HttpClient.DefaultProxy;
+
+    /// <inheritdoc cref="WebSocketConnectOptions.ConnectTimeout"/>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc cref="WebSocketConnectOptions.HandshakeTimeout"/>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    internal Func<string, CancellationToken, Task<IPAddress[]>>? ResolveHost { get; set; }
 
     /// <summary>Serves a contract to the server.</summary>
     /// <typeparam name="TService">The contract, mostly the callback of a service.</typeparam>
@@ -42,5 +59,6 @@ public sealed class WsRpcClientOptions : RpcOptions
     {
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace WsRpc;
@@ -7,12 +8,12 @@ internal sealed class PortableIo : SocketIo
 {
     public override NetworkStream StreamOver(Socket socket) => new(socket, ownsSocket: true);
 
-    public override async Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
+    public override async Task<NetworkStream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp).Configured();
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            await socket.ConnectAsync(host, port, cancellationToken).ConfigureAwait(false);
+            await socket.Configured().ConnectAsync(address, cancellationToken).ConfigureAwait(false);
             return StreamOver(socket);
         }
         catch

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace WsRpc;
@@ -17,8 +18,8 @@ internal abstract class SocketIo
     /// <summary>The stream over a socket that is connected, and that nothing has waited for yet; it owns the socket.</summary>
     public abstract NetworkStream StreamOver(Socket socket);
 
-    /// <summary>Connects to a host, trying its addresses one after the other.</summary>
-    /// <exception cref="SocketException">There is no such host, or no address answers.</exception>
-    /// <exception cref="IOException">No address answers.</exception>
-    public abstract Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken);
+    /// <summary>Connects to an address.</summary>
+    /// <exception cref="SocketException">It cannot be reached, does not answer, or refuses.</exception>
+    /// <exception cref="IOException">The same.</exception>
+    public abstract Task<NetworkStream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken);
 }

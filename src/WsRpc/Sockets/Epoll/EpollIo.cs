@@ -24,30 +24,8 @@ internal sealed class EpollIo : SocketIo
 
     public override NetworkStream StreamOver(Socket socket) => new EpollStream(socket, NextLoop());
 
-    public override async Task<NetworkStream> ConnectAsync(string host, int port, CancellationToken cancellationToken)
-    {
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        return await ConnectAsync(addresses, port, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Connects to the first address that answers.</summary>
-    internal async Task<NetworkStream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
-    {
-        Exception failure = new SocketException((int)SocketError.HostNotFound);
-        foreach (var address in addresses)
-        {
-            try
-            {
-                return await EpollConnecting.ConnectAsync(new IPEndPoint(address, port), NextLoop(), cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is SocketException or IOException)
-            {
-                failure = exception;
-            }
-        }
-
-        throw failure;
-    }
+    public override async Task<NetworkStream> ConnectAsync(IPEndPoint address, CancellationToken cancellationToken) =>
+        await EpollConnecting.ConnectAsync(address, NextLoop(), cancellationToken).ConfigureAwait(false);
 
     // Each in turn.
     private EpollLoop NextLoop()
