@@ -41,7 +41,7 @@ public abstract class ServerCertificate
     /// <exception cref="System.Security.Cryptography.CryptographicException">The store cannot be opened.</exception>
     public static ServerCertificate FromStore(string subjectName, StoreName store = StoreName.My, StoreLocation location = StoreLocation.CurrentUser)
     {
-        using var opened = new X509Store(store, location, OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+        using var opened = new X509Store(store, location, OpenFlags.ReadOnly);
         var certificate = opened.Certificates.Find(X509FindType.FindBySubjectName, subjectName, validOnly: false)
             .Where(found => found.HasPrivateKey)
             .MaxBy(found => found.NotAfter);

@@ -15,6 +15,7 @@ public sealed class RpcOptionsTests
         options => options.MaxJsonDepth = 0,
         options => options.CloseTimeout = TimeSpan.Zero,
         options => options.ConnectTimeout = TimeSpan.Zero,
+        options => options.HandshakeTimeout = TimeSpan.Zero,
     ];
 
     [Theory]

@@ -172,10 +172,6 @@ public sealed class WsRpcServerTests
         Assert.Throws<ArgumentException>(() => new WsRpcServer(url));
 
     [Fact]
-    public void Tls_is_called_unsupported() =>
-        Assert.Throws<NotSupportedException>(() => new WsRpcServer("wss://127.0.0.1:0/rpc"));
-
-    [Fact]
     public async Task Port_in_use_is_told_and_another_may_be_tried()
     {
         await using var first = await StartAsync();

@@ -26,7 +26,7 @@ public sealed class DescriptorReuseTests
 
     private static async Task Short(SocketIo io, int port, int number)
     {
-        await using var stream = await io.ConnectAsync("127.0.0.1", port, default).Within();
+        await using var stream = await io.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), default).Within();
         for (var round = 0; round < number % 3; round++)
         {
             await Exchange(stream, Octets.Make(1 + (number * 7), number + round)).Within();
@@ -41,7 +41,7 @@ public sealed class DescriptorReuseTests
 
     private static async Task Long(SocketIo io, int port, int number, Task until)
     {
-        await using var stream = await io.ConnectAsync("127.0.0.1", port, default).Within();
+        await using var stream = await io.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), default).Within();
         for (var round = 0; !until.IsCompleted; round++)
         {
             await Exchange(stream, Octets.Make(1 + (round % 4000), (number * 1000) + round)).Within();

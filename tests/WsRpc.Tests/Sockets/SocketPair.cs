@@ -29,11 +29,18 @@ internal sealed class SocketPair : IDisposable
         return (await listener.AcceptAsync().Within(), peer);
     }
 
-    public static Socket Listen(int backlog = 128, IPAddress? address = null)
+    public static async Task<Socket> ConnectToAsync(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, port).Within();
+        return socket;
+    }
+
+    public static Socket Listen(int backlog = 128, IPAddress? address = null, int port = 0)
     {
         address ??= IPAddress.Loopback;
         var listener = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(address, 0));
+        listener.Bind(new IPEndPoint(address, port));
         listener.Listen(backlog);
         return listener;
     }
