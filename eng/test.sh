@@ -12,6 +12,10 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . eng/summary.sh
 
+# Clients heed the proxy of the environment, and that cannot reach the servers of the tests.
+no_proxy="127.0.0.1,localhost,[::1],${no_proxy:-${NO_PROXY:-}}"
+export no_proxy NO_PROXY="$no_proxy"
+
 # Release, because that is what ships: async methods allocate only in Debug, and some tests count allocations.
 configuration=Release
 install=${CI:-false}

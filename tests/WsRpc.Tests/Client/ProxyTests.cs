@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using WsRpc.Tests.Tls;
 
 namespace WsRpc.Tests.Client;

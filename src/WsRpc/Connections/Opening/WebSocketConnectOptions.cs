@@ -31,7 +31,8 @@ public sealed record WebSocketConnectOptions
     /// <summary>
     /// The HTTP proxy (<c>http://</c>, reached by CONNECT for ws:// and wss:// alike, with Basic authentication from its <see cref="IWebProxy.Credentials"/>).
     /// It decides which servers are reached without it. Default: <see cref="HttpClient.DefaultProxy"/>, which heeds the system's settings and the variables
-    /// HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY; <see langword="null"/> for none.
+    /// HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY (where those are set, this machine is reached by the proxy too, unless NO_PROXY names it);
+    /// <see langword="null"/> for none.
     /// </summary>
     public IWebProxy? Proxy { get; init; } = HttpClient.DefaultProxy;
 
