@@ -26,6 +26,12 @@ public sealed record JsonRpcHello
     /// <summary>How many calls the sender works on at once; null when it did not say.</summary>
     public int? MaxCallsInFlight { get; init; }
 
+    /// <summary>After how many milliseconds of silence the sender pings; null when it does not, or did not say.</summary>
+    public int? KeepAliveIntervalMs { get; init; }
+
+    /// <summary>How many milliseconds the sender then waits before it gives the connection up; null when it does not, or did not say.</summary>
+    public int? KeepAliveTimeoutMs { get; init; }
+
     /// <summary>Wire names of the services the sender serves.</summary>
     public IReadOnlyList<string> Services { get; init; } = [];
 
@@ -48,23 +54,26 @@ public sealed record JsonRpcHello
         output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/hello\",\"params\":{\"version\":"u8);
         JsonText.WriteInteger(output, Version);
         output.Write(",\"limits\":{"u8);
-        if (MaxMessageBytes is { } bytes)
-        {
-            output.Write("\"maxMessageBytes\":"u8);
-            JsonText.WriteInteger(output, bytes);
-        }
-
-        if (MaxCallsInFlight is { } calls)
-        {
-            output.Write(MaxMessageBytes is null ? "\"maxCallsInFlight\":"u8 : ",\"maxCallsInFlight\":"u8);
-            JsonText.WriteInteger(output, calls);
-        }
-
+        var isFirst = true;
+        WriteLimit(output, ",\"maxMessageBytes\":"u8, MaxMessageBytes, ref isFirst);
+        WriteLimit(output, ",\"maxCallsInFlight\":"u8, MaxCallsInFlight, ref isFirst);
+        WriteLimit(output, ",\"keepAliveIntervalMs\":"u8, KeepAliveIntervalMs, ref isFirst);
+        WriteLimit(output, ",\"keepAliveTimeoutMs\":"u8, KeepAliveTimeoutMs, ref isFirst);
         output.Write("},\"services\":"u8);
         WriteNames(output, Services);
         output.Write(",\"capabilities\":"u8);
         WriteNames(output, Capabilities);
         output.Write("}}"u8);
+    }
+
+    private static void WriteLimit(IBufferWriter<byte> output, ReadOnlySpan<byte> name, long? limit, ref bool isFirst)
+    {
+        if (limit is { } value)
+        {
+            output.Write(isFirst ? name[1..] : name);
+            JsonText.WriteInteger(output, value);
+            isFirst = false;
+        }
     }
 
     private static void WriteNames(IBufferWriter<byte> output, IReadOnlyList<string> names)

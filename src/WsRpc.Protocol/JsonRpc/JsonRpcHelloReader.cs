@@ -6,7 +6,7 @@ namespace WsRpc.Protocol.JsonRpc;
 /// <summary>Reads the params of <c>$/hello</c>; null when they are malformed.</summary>
 internal static class JsonRpcHelloReader
 {
-    private const int LongestName = 16; // maxCallsInFlight
+    private const int LongestName = 19; // keepAliveIntervalMs
 
     public static JsonRpcHello? Read(ReadOnlySpan<byte> json)
     {
@@ -95,14 +95,14 @@ internal static class JsonRpcHelloReader
 
                 hello = hello with { MaxMessageBytes = bytes };
             }
-            else if (name.SequenceEqual("maxCallsInFlight"u8))
+            else if (Int32Named(name) is { } with)
             {
-                if (ReadInt32(in reader) is not { } calls)
+                if (ReadInt32(in reader) is not { } value)
                 {
                     return null;
                 }
 
-                hello = hello with { MaxCallsInFlight = calls };
+                hello = with(hello, value);
             }
 
             reader.Skip();
@@ -110,6 +110,12 @@ internal static class JsonRpcHelloReader
 
         return hello;
     }
+
+    private static Func<JsonRpcHello, int, JsonRpcHello>? Int32Named(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("maxCallsInFlight"u8) ? static (hello, value) => hello with { MaxCallsInFlight = value }
+        : name.SequenceEqual("keepAliveIntervalMs"u8) ? static (hello, value) => hello with { KeepAliveIntervalMs = value }
+        : name.SequenceEqual("keepAliveTimeoutMs"u8) ? static (hello, value) => hello with { KeepAliveTimeoutMs = value }
+        : null;
 
     private static List<string>? ReadNames(ref Utf8JsonReader reader)
     {

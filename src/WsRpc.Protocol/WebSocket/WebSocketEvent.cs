@@ -17,11 +17,14 @@ public readonly struct WebSocketEvent
     /// <summary>What this is; it says which of the other members have a meaning.</summary>
     public WebSocketEventKind Kind { get; private init; }
 
-    /// <summary><see cref="WebSocketOpcode.Text"/> or <see cref="WebSocketOpcode.Binary"/> for a message, otherwise zero.</summary>
+    /// <summary><see cref="WebSocketOpcode.Text"/> or <see cref="WebSocketOpcode.Binary"/> for a message or a part of one, otherwise zero.</summary>
     public WebSocketOpcode MessageType { get; private init; }
 
+    /// <summary>Whether this is the last part of a message, or a whole one.</summary>
+    public bool EndsMessage { get; private init; }
+
     /// <summary>
-    /// The whole message, unmasked, and valid UTF-8 if it is a text; the application data of a Ping or Pong; the reason of
+    /// The whole message, unmasked, and valid UTF-8 if it is a text; the next part of one, which may be empty if it is the last; the application data of a Ping or Pong; the reason of
     /// a Close, in valid UTF-8.
     /// </summary>
     public ReadOnlyMemory<byte> Payload { get; private init; }
@@ -36,7 +39,10 @@ public readonly struct WebSocketEvent
     public ProtocolViolation Violation => _violation is ProtocolViolation violation ? violation : default;
 
     internal static WebSocketEvent OfMessage(WebSocketOpcode type, ReadOnlyMemory<byte> payload) =>
-        new() { Kind = WebSocketEventKind.Message, MessageType = type, Payload = payload };
+        new() { Kind = WebSocketEventKind.Message, MessageType = type, Payload = payload, EndsMessage = true };
+
+    internal static WebSocketEvent OfPart(WebSocketOpcode type, ReadOnlyMemory<byte> part, bool endsMessage) =>
+        new() { Kind = WebSocketEventKind.MessagePart, MessageType = type, Payload = part, EndsMessage = endsMessage };
 
     internal static WebSocketEvent OfPing(ReadOnlyMemory<byte> payload) =>
         new() { Kind = WebSocketEventKind.Ping, Payload = payload };

@@ -17,4 +17,7 @@ public enum WebSocketEventKind
 
     /// <summary>The other end broke a rule and the connection has to be failed; it is the last event.</summary>
     Violation,
+
+    /// <summary>A part of a message arrived (<see cref="WebSocketReceiver.TryReceivePart"/>).</summary>
+    MessagePart,
 }

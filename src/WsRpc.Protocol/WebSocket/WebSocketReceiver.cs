@@ -67,12 +67,13 @@ public sealed partial class WebSocketReceiver : IDisposable
     /// </param>
     /// <param name="received">The event. Its payload is valid until the next call.</param>
     /// <returns><see langword="false"/> if more octets are needed, or everything was dropped because of <see cref="IsClosed"/>.</returns>
+    /// <exception cref="InvalidOperationException">A message is at hand that is received in parts.</exception>
     public bool TryReceive(Memory<byte> input, out int consumed, out WebSocketEvent received)
     {
         consumed = 0;
         received = default;
         BytesWanted = 0;
-        return TryReceiveWhole(input, ref consumed, ref received) || TryReceiveStepwise(input, ref consumed, ref received);
+        return TryReceiveWhole(input, ref consumed, ref received) || TryReceiveStepwise(input, inParts: false, ref consumed, ref received);
     }
 
     /// <summary>Returns pooled memory, the payload of the last event with it. What is offered afterwards is dropped.</summary>
@@ -84,7 +85,7 @@ public sealed partial class WebSocketReceiver : IDisposable
     }
 
     /// <summary>Whatever arrives, in whatever pieces: header, payload, and what each of them ends.</summary>
-    private bool TryReceiveStepwise(Memory<byte> input, ref int consumed, ref WebSocketEvent received)
+    private bool TryReceiveStepwise(Memory<byte> input, bool inParts, ref int consumed, ref WebSocketEvent received)
     {
         if (!_message.IsOpen)
         {
@@ -97,10 +98,16 @@ public sealed partial class WebSocketReceiver : IDisposable
             return false;
         }
 
+        if (_message.IsOpen && _inParts != inParts)
+        {
+            throw new InvalidOperationException("A message is at hand that is received the other way: as a whole, or in parts.");
+        }
+
         var progress = Progress.Continue;
         while (progress == Progress.Continue)
         {
-            progress = !_inFrame ? ReadHeader(input.Span[consumed..], ref consumed, ref received)
+            progress = !_inFrame ? ReadHeader(input.Span[consumed..], inParts, ref consumed, ref received)
+                : inParts && !_frame.IsControl ? ContinueParts(input[consumed..], ref consumed, ref received)
                 : _message.IsCompressed && !_frame.IsControl ? ReadCompressed(input[consumed..], ref consumed, ref received)
                 : ReadPayload(input[consumed..], ref consumed, ref received);
         }
@@ -114,7 +121,7 @@ public sealed partial class WebSocketReceiver : IDisposable
         return progress == Progress.Event;
     }
 
-    private Progress ReadHeader(ReadOnlySpan<byte> input, ref int consumed, ref WebSocketEvent received)
+    private Progress ReadHeader(ReadOnlySpan<byte> input, bool inParts, ref int consumed, ref WebSocketEvent received)
     {
         var status = FrameHeaderReader.Read(input, _role, _inflater is not null, out _frame, out var headerLength, out var violation);
         if (status == OperationStatus.NeedMoreData)
@@ -123,7 +130,7 @@ public sealed partial class WebSocketReceiver : IDisposable
             return Progress.MoreWanted;
         }
 
-        if (status != OperationStatus.Done || (!_frame.IsControl && !_message.TryBeginFrame(_frame, _limits, out violation)))
+        if (status != OperationStatus.Done || (!_frame.IsControl && !_message.TryBeginFrame(_frame, inParts ? null : _limits, out violation)))
         {
             return Fail(violation, ref received);
         }
@@ -131,6 +138,13 @@ public sealed partial class WebSocketReceiver : IDisposable
         consumed += headerLength;
         _processed = 0;
         _inFrame = true;
+        if (!_frame.IsControl)
+        {
+            _inParts = inParts;
+            _remaining = _frame.PayloadLength;
+            _phase = 0;
+        }
+
         return Progress.Continue;
     }
 

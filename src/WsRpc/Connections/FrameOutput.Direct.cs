@@ -19,7 +19,7 @@ internal sealed partial class FrameOutput
         OutgoingOctets header;
         lock (_gate)
         {
-            if (_closed || _flushing || _sender.PendingBytes > 0)
+            if (_closed || _flushing || _turns.IsTaken || _sender.PendingBytes > 0)
             {
                 return false;
             }

@@ -163,6 +163,7 @@ internal sealed partial class FrameOutput
         lock (_gate)
         {
             _inFlightBytes = 0;
+            _ping = _ping == PingProgress.InFlight ? PingProgress.None : _ping;
             if (IsDrained || _sender.PendingBytes == 0)
             {
                 ReleaseWaiters();
@@ -170,6 +171,7 @@ internal sealed partial class FrameOutput
 
             _flushing = _sender.PendingBytes > 0;
             octets = _flushing ? _sender.TakePending() : default;
+            _ping = _ping == PingProgress.Queued ? PingProgress.InFlight : _ping;
             _inFlightBytes = octets.Memory.Length;
             return _flushing;
         }

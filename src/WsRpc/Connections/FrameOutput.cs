@@ -29,6 +29,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     private bool _flushing;
     private bool _watchingPeer;
     private bool _closed;
+    private PingProgress _ping;
 
     public FrameOutput(Stream stream, WebSocketRole role, PerMessageDeflate? compression, WebSocketConnectionOptions options, Action<WebSocketClosed> onFailed)
     {
@@ -42,11 +43,21 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
     /// <summary>Octets that wait to be sent; read without the lock, so a moment old.</summary>
     public int Bytes => _sender.PendingBytes + _inFlightBytes;
 
-    /// <summary>Enters the writer and opens a message. False, and not entered, when nothing more can be sent.</summary>
-    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, int? expectedLength = null, bool compress = true)
+    /// <summary>
+    /// Enters the writer and opens a message. False, and not entered, when nothing more can be sent, or when it is another message's turn:
+    /// one that is streamed, or waits behind it.
+    /// </summary>
+    public bool TryBeginMessage(WebSocketOpcode type, out IBufferWriter<byte> message, out bool isStreaming, int? expectedLength = null, bool compress = true)
     {
         message = _sender;
         _gate.Enter();
+        isStreaming = _turns.IsTaken && !_closed;
+        if (isStreaming)
+        {
+            _gate.Exit();
+            return false;
+        }
+
         if (!_closed && Bytes <= MaxBytes)
         {
             try
@@ -69,15 +80,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
             }
         }
 
-        var overflows = !_closed;
-        _gate.Exit();
-        if (overflows)
-        {
-            // Reading has paused long ago: these are answers to calls that were under way before.
-            _onFailed(WebSocketClosed.PeerTooSlow);
-        }
-
-        return false;
+        return ExitRefused();
     }
 
     /// <summary>Octets of the open message.</summary>
@@ -120,6 +123,26 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    public void WritePing(ReadOnlySpan<byte> data)
+    {
+        _gate.Enter();
+        try
+        {
+            if (!_closed)
+            {
+                _sender.WritePing(data);
+                _ping = PingProgress.Queued;
+            }
+        }
+        finally
+        {
+            LeaveAndFlush();
+        }
+    }
+
+    /// <summary>Whether a ping was written that the stream has not taken yet. Read without the lock, so a moment old.</summary>
+    public bool PingWaits => _ping != PingProgress.None;
+
     /// <summary>The last frame: nothing can be written after it, nor a second one.</summary>
     public void WriteClose(int code, string reason)
     {
@@ -129,6 +152,7 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
             if (!_closed)
             {
                 _closed = true;
+                _turns.End();
                 _sender.WriteClose(code, reason);
             }
         }
@@ -166,10 +190,18 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
         {
             _closed = true;
             _sender.Dispose();
+            _turns.End();
             ReleaseWaiters();
         }
     }
 
     // One message may be larger than this; behind that much, no further one is begun.
     private long MaxBytes => 16L * _options.OutgoingHighWaterBytes;
+
+    private enum PingProgress : byte
+    {
+        None,
+        Queued,
+        InFlight,
+    }
 }

@@ -20,6 +20,9 @@ internal interface IMessageTransport
     /// <summary>Octets that wait to be sent.</summary>
     int OutgoingBytes { get; }
 
+    /// <summary>How long the last answered ping was under way and back; null before the first.</summary>
+    TimeSpan? RoundTripTime { get; }
+
     /// <summary>Completes when the outgoing queue is short again, or when the connection is gone.</summary>
     Task WhenDrained();
 

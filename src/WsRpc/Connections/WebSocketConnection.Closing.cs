@@ -70,7 +70,9 @@ public sealed partial class WebSocketConnection
             }
         }
 
+        EndKeepAlive();
         Output.Dispose();
+        EndPings(closed);
         _completion.TrySetResult(closed);
         DisposeStream();
     }

@@ -17,4 +17,19 @@ public sealed partial class WebSocketConnection
         var (connection, _) = await ClientOpening.OpenAsync(url, options ?? new WebSocketConnectOptions(), cancellationToken).ConfigureAwait(false);
         return connection;
     }
+
+    /// <summary>Opens a connection as the server, with a client that has connected by any means: reads its opening request, and accepts or refuses it.</summary>
+    /// <param name="stream">The octets both ways, from the first one on. The connection disposes it; if none comes about, so does this call.</param>
+    /// <param name="options">Who may come in, subprotocols, times and bounds; the defaults when <see langword="null"/>: any path, no page of another origin.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="WebSocketAcceptException">
+    /// No connection: the request was refused, by the protocol or by <see cref="WebSocketAcceptOptions.Check"/>, and answered so; or the client went
+    /// away or took longer than <see cref="WebSocketAcceptOptions.HandshakeTimeout"/>.
+    /// </exception>
+    /// <exception cref="ArgumentException">A header field of the options cannot be sent.</exception>
+    public static Task<WebSocketConnection> AcceptAsync(Stream stream, WebSocketAcceptOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return RawReception.AcceptAsync(stream, options ?? WebSocketAcceptOptions.Default, cancellationToken);
+    }
 }

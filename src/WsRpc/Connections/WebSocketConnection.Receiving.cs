@@ -12,31 +12,48 @@ public sealed partial class WebSocketConnection
     /// <summary>The next message among the octets received, working off control frames on the way.</summary>
     internal bool TryReceive(out WebSocketMessage message)
     {
+        if ((_inStreamedMessage || _reader is not null) && !TryDropMessage())
+        {
+            message = default;
+            return false;
+        }
+
         int consumed;
         while (_receiver.TryReceive(_received.Received, out consumed, out var received))
         {
             // The payload stays where it is until the next read, so it may be consumed before it is used.
             _received.Consume(consumed);
-            switch (received.Kind)
+            if (received.Kind == WebSocketEventKind.Message)
             {
-                case WebSocketEventKind.Message:
-                    message = new WebSocketMessage(received.MessageType, received.Payload);
-                    return true;
-                case WebSocketEventKind.Ping:
-                    Output.WritePong(received.Payload.Span);
-                    break;
-                case WebSocketEventKind.Close:
-                    OnCloseReceived(received.CloseCode, received.Payload.Span);
-                    break;
-                case WebSocketEventKind.Violation:
-                    OnViolation(received.Violation);
-                    break;
+                message = new WebSocketMessage(received.MessageType, received.Payload);
+                return true;
             }
+
+            OnNoMessage(received);
         }
 
         _received.Consume(consumed);
         message = default;
         return false;
+    }
+
+    private void OnNoMessage(in WebSocketEvent received)
+    {
+        switch (received.Kind)
+        {
+            case WebSocketEventKind.Ping:
+                Output.WritePong(received.Payload.Span);
+                break;
+            case WebSocketEventKind.Pong:
+                OnPong(received.Payload.Span);
+                break;
+            case WebSocketEventKind.Close:
+                OnCloseReceived(received.CloseCode, received.Payload.Span);
+                break;
+            case WebSocketEventKind.Violation:
+                OnViolation(received.Violation);
+                break;
+        }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -114,6 +131,8 @@ public sealed partial class WebSocketConnection
                 await Output.WhenDrained().WaitAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            Volatile.Write(ref _reading, true);
+
             // Next to nothing is held while nothing comes: memory is taken once there is something to read.
             if (_received.TryHoldLittle() || ++_readsInARow == MaxReadsInARow)
             {
@@ -125,6 +144,8 @@ public sealed partial class WebSocketConnection
             _received.Append(count);
             if (count > 0)
             {
+                _heard = true;
+                Volatile.Write(ref _reading, false);
                 return true;
             }
 

@@ -6,12 +6,13 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>
-/// A WebSocket (RFC 6455) over any duplex stream whose opening handshake is done: whole messages in, whole messages out,
-/// pings answered, closed in an orderly way.
+/// A WebSocket (RFC 6455) over any duplex stream: messages in, messages out, whole or piece by piece, pings answered, a peer that is gone
+/// noticed, closed in an orderly way.
 /// </summary>
 /// <remarks>
-/// Any number of threads may send at the same time; one at a time may receive. Pings are answered and Close frames are
-/// seen only while somebody receives. Nothing the peer does throws here: a connection that breaks, or a peer that breaks
+/// Any number of threads may send at the same time; one at a time may receive. Pings are answered, pongs and Close frames are
+/// seen only while somebody receives; so is it only then that a silent peer is sent pings, and given up when it does not answer
+/// (<see cref="WebSocketConnectionOptions.KeepAliveInterval"/>). Nothing the peer does throws here: a connection that breaks, or a peer that breaks
 /// the protocol, ends it, and <see cref="Closed"/> says why.
 /// </remarks>
 public sealed partial class WebSocketConnection : IAsyncDisposable
@@ -54,6 +55,8 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
             _received.Append(count);
             alreadyReceived = alreadyReceived[count..];
         }
+
+        StartKeepAlive();
     }
 
     /// <summary>Which end of the connection this is: a client masks what it sends.</summary>
@@ -107,7 +110,9 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     /// <summary>Sends a whole message and waits while the outgoing queue is long.</summary>
     /// <param name="type"><see cref="WebSocketOpcode.Text"/> (the payload must be UTF-8) or <see cref="WebSocketOpcode.Binary"/>.</param>
     /// <param name="payload">The octets; copied before the call returns.</param>
-    /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the message is sent all the same, unless it waits for the end of one that is streamed (<see cref="OpenMessageAsync"/>).
+    /// </param>
     /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
     public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken = default) =>
         SendAsync(type, payload, compress: true, cancellationToken);
@@ -119,31 +124,30 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     /// Whether the message may be compressed, where that was agreed. Not so for one that holds a secret beside what somebody else
     /// chose: its length would tell about it.
     /// </param>
-    /// <param name="cancellationToken">Ends the wait; the message is sent all the same.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the message is sent all the same, unless it waits for the end of one that is streamed (<see cref="OpenMessageAsync"/>).
+    /// </param>
     /// <exception cref="InvalidOperationException">The connection is closing or closed.</exception>
     public ValueTask SendAsync(WebSocketOpcode type, ReadOnlyMemory<byte> payload, bool compress, CancellationToken cancellationToken = default)
     {
-        if (type is not (WebSocketOpcode.Text or WebSocketOpcode.Binary))
-        {
-            throw new ArgumentOutOfRangeException(nameof(type), type, "A message is text or binary.");
-        }
-
+        ThrowIfNoMessage(type);
         cancellationToken.ThrowIfCancellationRequested();
-        if (!Output.TrySendDirectly(type, payload.Span, compress))
-        {
-            Append(type, payload.Span, compress);
-        }
-
-        return Output.Bytes <= _options.OutgoingHighWaterBytes
-            ? default
-            : new ValueTask(Output.WhenDrained().WaitAsync(cancellationToken));
+        return Output.TrySendDirectly(type, payload.Span, compress) || TryAppend(type, payload.Span, compress)
+            ? WhenRoomAsync(cancellationToken)
+            : SendInTurnAsync(type, payload.ToArray(), compress, cancellationToken);
     }
 
-    private void Append(WebSocketOpcode type, ReadOnlySpan<byte> payload, bool compress)
+    // False, and nothing is sent, while a message is streamed.
+    private bool TryAppend(WebSocketOpcode type, ReadOnlySpan<byte> payload, bool compress)
     {
-        if (!Output.TryBeginMessage(type, out var message, payload.Length, compress))
+        if (!Output.TryBeginMessage(type, out var message, out var isStreaming, payload.Length, compress))
         {
-            throw new InvalidOperationException($"The connection is closed: {Closed?.Reason ?? "closing"}.");
+            if (isStreaming)
+            {
+                return false;
+            }
+
+            throw NotOpen(Closed);
         }
 
         try
@@ -157,6 +161,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
         }
 
         Output.EndMessage();
+        return true;
     }
 
     /// <summary>Sends a text message: see <see cref="SendAsync(WebSocketOpcode, ReadOnlyMemory{byte}, CancellationToken)"/>.</summary>
@@ -181,7 +186,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
             // Closing from here has taken over: what still arrives is dropped.
             return _closing is not null
                 ? ReceiveCloseAsync(cancellationToken)
-                : throw new InvalidOperationException("The connection is being received from already: one receiver at a time.");
+                : throw SomebodyElseReceives();
         }
 
         if (TryReceive(out var message))

@@ -31,6 +31,20 @@ public sealed record WebSocketConnectionOptions
     /// </summary>
     public TimeSpan SlowPeerTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// After how long a silence of the peer it is sent a ping; <see cref="Timeout.InfiniteTimeSpan"/> for never. Measured to about a second, and
+    /// only while somebody receives. Default: 30 seconds.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, nor infinite.</exception>
+    public TimeSpan KeepAliveInterval { get; init => field = PositiveOrInfinite(value); } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long nothing at all may come behind such a ping before the connection is given up with 1006. The time that the ping itself
+    /// waits to be sent does not count: <see cref="SlowPeerTimeout"/> judges that. Default: 20 seconds.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive, nor infinite.</exception>
+    public TimeSpan KeepAliveTimeout { get; init => field = PositiveOrInfinite(value); } = TimeSpan.FromSeconds(20);
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
@@ -41,4 +55,14 @@ public sealed record WebSocketConnectionOptions
     internal IDeflateProvider DeflateProvider { get => field ?? DeflateProviders.Default; init; }
 
     internal static WebSocketConnectionOptions Default { get; } = new();
+
+    private static TimeSpan PositiveOrInfinite(TimeSpan value)
+    {
+        if (value != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+        }
+
+        return value;
+    }
 }

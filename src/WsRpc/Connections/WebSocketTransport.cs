@@ -11,7 +11,12 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
 
     public int MessageLength => connection.Output.MessageLength;
 
-    public OutgoingMessage BeginMessage() => connection.Output.TryBeginMessage(WebSocketOpcode.Text, out var output) ? new OutgoingMessage(this, output) : default;
+    public TimeSpan? RoundTripTime => connection.RoundTripTime;
+
+    public OutgoingMessage BeginMessage() =>
+        connection.Output.TryBeginMessage(WebSocketOpcode.Text, out var output, out var isStreaming) ? new OutgoingMessage(this, output)
+        : isStreaming ? throw new InvalidOperationException("Nobody streams a message beside the engine, which cannot wait for its end.")
+        : default;
 
     public void EndMessage() => connection.Output.EndMessage();
 

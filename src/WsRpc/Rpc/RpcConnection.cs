@@ -53,6 +53,18 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <summary>The limits in force.</summary>
     public RpcLimits Limits { get; }
 
+    /// <summary>
+    /// What the peer has said to take, once its <c>$/hello</c> has come; <see langword="null"/> before, and for ever from a peer that does not speak
+    /// <c>wsrpc.1</c>.
+    /// </summary>
+    public RpcPeerLimits? PeerLimits => _session?.Peer is { } hello ? new RpcPeerLimits(hello) : null;
+
+    /// <summary>
+    /// How long the last answered ping was under way and back, the wait behind other messages included; <see langword="null"/> before the first.
+    /// A ping is sent after <see cref="RpcOptions.KeepAliveInterval"/> of silence.
+    /// </summary>
+    public TimeSpan? RoundTripTime => _session?.RoundTripTime;
+
     /// <summary>What has happened so far.</summary>
     public RpcCounters Counters { get; } = new();
 

@@ -9,6 +9,9 @@ public sealed record RpcLimits
         MaxCallsInFlight = options.MaxCallsInFlight;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
+        SlowPeerTimeout = options.SlowPeerTimeout;
+        KeepAliveInterval = options.KeepAliveInterval;
+        KeepAliveTimeout = options.KeepAliveTimeout;
     }
 
     /// <summary>The largest message this end accepts, in octets.</summary>
@@ -22,4 +25,13 @@ public sealed record RpcLimits
 
     /// <summary>How deep the JSON of a message may be nested.</summary>
     public int MaxJsonDepth { get; }
+
+    /// <summary>How long the peer may take nothing while much waits for it.</summary>
+    public TimeSpan SlowPeerTimeout { get; }
+
+    /// <summary>After how long a silence the peer is sent a ping; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan KeepAliveInterval { get; }
+
+    /// <summary>How long nothing may come behind a ping; <see cref="Timeout.InfiniteTimeSpan"/> for however long.</summary>
+    public TimeSpan KeepAliveTimeout { get; }
 }

@@ -47,6 +47,18 @@ public abstract class RpcOptions
     public TimeSpan SlowPeerTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// After how long a silence of the peer it is sent a ping, measured to about a second; <see cref="Timeout.InfiniteTimeSpan"/> for never. Default:
+    /// 30 seconds.
+    /// </summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long nothing at all may come behind such a ping before the connection counts as lost (1006); <see cref="Timeout.InfiniteTimeSpan"/> for
+    /// however long. Default: 20 seconds.
+    /// </summary>
+    public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>
     /// What this end is willing to agree to on compression of messages (permessage-deflate, RFC 7692), for example
     /// <c>new() { ServerContextTakeover = false, ClientContextTakeover = false }</c>. Default: <see langword="null"/>, no compression. It costs memory and time,
     /// and a message that mixes a secret with what somebody else chose tells about the secret by its length: see
@@ -78,6 +90,8 @@ public abstract class RpcOptions
         Limits = new() { MaxMessageBytes = MaxMessageBytes },
         CloseTimeout = CloseTimeout,
         SlowPeerTimeout = SlowPeerTimeout,
+        KeepAliveInterval = KeepAliveInterval,
+        KeepAliveTimeout = KeepAliveTimeout,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
         Compression = Compression,
         DeflateProvider = DeflateProvider,

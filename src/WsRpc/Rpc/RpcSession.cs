@@ -40,6 +40,8 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     /// <summary>What the peer said of itself, once it has; a plain peer never does.</summary>
     public JsonRpcHello? Peer { get; private set; }
 
+    public TimeSpan? RoundTripTime => _transport.RoundTripTime;
+
     private RpcCounters Counters => Connection.Counters;
 
     // A larger message would end the connection, and every call on it.
@@ -60,9 +62,18 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         }
 
         var limits = Settings.Limits;
-        new JsonRpcHello { MaxMessageBytes = limits.MaxMessageBytes, MaxCallsInFlight = limits.MaxCallsInFlight, Services = services }.WriteTo(message.Output);
+        new JsonRpcHello
+        {
+            MaxMessageBytes = limits.MaxMessageBytes,
+            MaxCallsInFlight = limits.MaxCallsInFlight,
+            KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
+            KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
+            Services = services,
+        }.WriteTo(message.Output);
         message.Send();
     }
+
+    private static int? MillisecondsOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? null : (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
 
     /// <summary>Starts to receive.</summary>
     public void Start(RpcDispatcher[] dispatchers)

@@ -3,13 +3,15 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc.Protocol.Tests.WebSocket;
 
 /// <summary>
-/// Octets that arrive at a receiver. They are fed whole, one at a time, and split at every octet; the events must be the same.
+/// Octets that arrive at a receiver. They are fed whole, one at a time, and split at every octet; the events must be the same, and the same
+/// again when messages are received in parts and joined.
 /// </summary>
 internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)> variants)
 {
     /// <summary>Longer vectors are split around their ends and at strides only, and the buffer does not move at every step.</summary>
     private const int LongVector = 2048;
 
+    private bool _limited;
     private WebSocketLimits _limits = WebSocketLimits.Default;
     private PerMessageDeflate? _deflate;
 
@@ -24,6 +26,7 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
     public Arrival Within(WebSocketLimits limits)
     {
         _limits = limits;
+        _limited = true;
         return this;
     }
 
@@ -44,6 +47,21 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
             {
                 Assert.Equal(expected, Feed(role, octets, arrived => arrived < split ? split : octets.Length));
             }
+
+            if (!_limited)
+            {
+                YieldsInParts(expected, role, octets);
+            }
+        }
+    }
+
+    private void YieldsInParts(Received[] expected, WebSocketRole role, byte[] octets)
+    {
+        Assert.Equal(expected, FeedParts(role, octets, _ => octets.Length));
+        Assert.Equal(expected, FeedParts(role, octets, _ => 1));
+        foreach (var split in Splits(octets.Length))
+        {
+            Assert.Equal(expected, FeedParts(role, octets, arrived => arrived < split ? split : octets.Length));
         }
     }
 
@@ -64,8 +82,12 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
         ? Enumerable.Range(1, Math.Max(length - 1, 0))
         : Enumerable.Range(1, 20).Concat(Enumerable.Range(length - 20, 20)).Concat(Enumerable.Range(1, 10).Select(i => length * i / 11));
 
+    private List<Received> Feed(WebSocketRole role, byte[] octets, Func<int, int> chunk) => Feed(role, octets, chunk, inParts: false);
+
+    private List<Received> FeedParts(WebSocketRole role, byte[] octets, Func<int, int> chunk) => Received.Join(Feed(role, octets, chunk, inParts: true));
+
     /// <summary>The caller that <see cref="WebSocketReceiver"/> documents, with a buffer that moves whenever something arrives.</summary>
-    private List<Received> Feed(WebSocketRole role, byte[] octets, Func<int, int> chunk)
+    private List<Received> Feed(WebSocketRole role, byte[] octets, Func<int, int> chunk, bool inParts)
     {
         var events = new List<Received>();
         using var receiver = new WebSocketReceiver(role, _limits, _deflate);
@@ -76,9 +98,9 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
             arrived = Math.Min(arrived + chunk(arrived), octets.Length);
             buffer = octets.Length <= LongVector ? Move(buffer) : buffer;
             int consumed;
-            while (receiver.TryReceive(buffer.AsMemory(start, arrived - start), out consumed, out var received))
+            while (TryReceive(buffer.AsMemory(start, arrived - start), out consumed, out var received))
             {
-                Assert.InRange(consumed, 1, arrived - start);
+                Assert.InRange(consumed, inParts ? 0 : 1, arrived - start);
                 events.Add(Received.Copy(received));
                 start += consumed;
             }
@@ -89,6 +111,10 @@ internal sealed class Arrival(IReadOnlyList<(WebSocketRole Role, byte[] Octets)>
         }
 
         return events;
+
+        bool TryReceive(Memory<byte> input, out int consumed, out WebSocketEvent received) => inParts
+            ? receiver.TryReceivePart(input, out consumed, out received)
+            : receiver.TryReceive(input, out consumed, out received);
     }
 
     private static byte[] Move(byte[] buffer)

@@ -15,6 +15,8 @@ internal sealed class MailboxTransport : IMessageTransport
 
     public int OutgoingBytes => 0;
 
+    public TimeSpan? RoundTripTime => null;
+
     /// <summary>Hands the message over, if there is one.</summary>
     public bool TryDeliverTo(IMessageSink sink)
     {

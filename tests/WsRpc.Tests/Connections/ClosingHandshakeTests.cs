@@ -151,7 +151,7 @@ public sealed class ClosingHandshakeTests
     {
         var clock = new FakeTimeProvider();
         var stream = new ScriptedStream();
-        var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client, options: new() { TimeProvider = clock });
+        var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client, options: new() { TimeProvider = clock, KeepAliveInterval = Timeout.InfiniteTimeSpan });
         var receiving = connection.ReceiveAsync();
         stream.Arrives(0x88, 0x02, 0x03, 0xE8);
         await InTime.Until(() => clock.TimerCount == 1);

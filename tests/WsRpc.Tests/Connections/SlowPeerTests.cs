@@ -142,5 +142,5 @@ public sealed class SlowPeerTests
     }
 
     private WebSocketConnection Connect(ScriptedStream stream) => WebSocketConnection.FromStream(
-        stream, WebSocketRole.Server, options: new() { OutgoingHighWaterBytes = 10, SlowPeerTimeout = Timeout, TimeProvider = _clock });
+        stream, WebSocketRole.Server, options: new() { OutgoingHighWaterBytes = 10, SlowPeerTimeout = Timeout, KeepAliveInterval = System.Threading.Timeout.InfiniteTimeSpan, TimeProvider = _clock });
 }

@@ -3,7 +3,7 @@ namespace WsRpc.Tests.Rpc;
 /// <summary>docs/protocol.md, "$/hello".</summary>
 public sealed class HelloTests
 {
-    private const string Ours = """{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384},"services":["probe"],"capabilities":[]}}""";
+    private const string Ours = """{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384,"keepAliveIntervalMs":30000,"keepAliveTimeoutMs":20000},"services":["probe"],"capabilities":[]}}""";
 
     [Fact]
     public async Task Hello_is_the_first_message()

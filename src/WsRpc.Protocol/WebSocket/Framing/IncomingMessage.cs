@@ -21,7 +21,8 @@ internal struct IncomingMessage
 
     public readonly bool IsOpen => Type != WebSocketOpcode.Continuation;
 
-    public bool TryBeginFrame(in FrameHeader frame, WebSocketLimits limits, out ProtocolViolation violation)
+    /// <summary>Takes the next frame into account; no limits where the message is received in parts, which take no memory.</summary>
+    public bool TryBeginFrame(in FrameHeader frame, WebSocketLimits? limits, out ProtocolViolation violation)
     {
         var isContinuation = frame.Opcode == WebSocketOpcode.Continuation;
         if (isContinuation != IsOpen)
@@ -32,8 +33,15 @@ internal struct IncomingMessage
 
         if (!isContinuation)
         {
-            this = new IncomingMessage { Type = frame.Opcode, IsCompressed = frame.IsCompressed, Budget = limits.MaxMessageBytes };
-            _frameBudget = IsCompressed ? CompressedBudget(limits.MaxMessageBytes) : limits.MaxMessageBytes;
+            var most = limits?.MaxMessageBytes ?? 0;
+            this = new IncomingMessage { Type = frame.Opcode, IsCompressed = frame.IsCompressed, Budget = most };
+            _frameBudget = IsCompressed ? CompressedBudget(most) : most;
+        }
+
+        if (limits is null)
+        {
+            violation = default;
+            return true;
         }
 
         if (++_fragments > limits.MaxFragments)
@@ -54,14 +62,14 @@ internal struct IncomingMessage
     }
 
     /// <summary>
-    /// Takes the next octets of the message, no more than <see cref="Budget"/>, into account; <see langword="false"/> if they make
+    /// Takes the next octets of the message, no more than <see cref="Budget"/> where it has limits, into account; <see langword="false"/> if they make
     /// the text invalid (§8.1).
     /// </summary>
     /// <param name="piece">The octets, unmasked and decompressed.</param>
     /// <param name="isAscii">Whether they are known to be ASCII already.</param>
     public bool TryAppend(ReadOnlySpan<byte> piece, bool isAscii)
     {
-        Budget -= piece.Length;
+        Budget = unchecked(Budget - piece.Length);
         return Type != WebSocketOpcode.Text || (isAscii && _text.IsComplete) || _text.TryAppend(piece);
     }
 

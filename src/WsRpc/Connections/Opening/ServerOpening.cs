@@ -39,15 +39,15 @@ internal sealed class ServerOpening
             : (null, rejection);
     }
 
-    public async Task<WebSocketConnection> AcceptAsync(string? subprotocol, WebSocketConnectionOptions options, CancellationToken cancellationToken)
+    public async Task<WebSocketConnection> AcceptAsync(string? subprotocol, WebSocketConnectionOptions options, CancellationToken cancellationToken, IReadOnlyList<HttpHeader>? headers = null)
     {
         PerMessageDeflate? compression = null;
-        HttpHeader[] more = options.Compression is { } willing
+        HttpHeader[] extensions = options.Compression is { } willing
             && PerMessageDeflate.TryAccept(Request.Extensions, willing, options.DeflateProvider, out compression, out var response)
             ? [new("Sec-WebSocket-Extensions", response)]
             : [];
         var octets = new ArrayBufferWriter<byte>();
-        ServerHandshake.WriteAccept(octets, Request, subprotocol, more);
+        ServerHandshake.WriteAccept(octets, Request, subprotocol, headers is null ? extensions : [.. extensions, .. headers]);
         await _stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
         await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         return new WebSocketConnection(_stream, WebSocketRole.Server, subprotocol, compression, _rest, options);
@@ -59,6 +59,10 @@ internal sealed class ServerOpening
         var octets = new ArrayBufferWriter<byte>();
         ServerHandshake.WriteRejection(octets, rejection);
         await stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        await stream.EndPolitelyAsync(cancellationToken).ConfigureAwait(false);
+        await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
+        if (stream is NetworkStream network)
+        {
+            await network.EndPolitelyAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 }
