@@ -8,8 +8,8 @@ public sealed partial class WebSocketReceiver
     private bool _inParts; // how the message at hand is received
     private bool _inflaterHasMore; // output that had no room in the last part
     private long _remaining; // octets of the frame at hand that are still to be consumed
-    private int _phase; // where in the masking key the first octet that is not unmasked yet stands
-    private int _unmasked; // octets at the front of those that are unmasked, but not decompressed yet
+    private byte _phase; // where in the masking key the first octet that is not unmasked yet stands
+    private ushort _unmasked; // octets at the front of those that are unmasked, but not decompressed yet
 
     /// <summary>
     /// As <see cref="TryReceive"/>, but a message comes in parts, as <see cref="WebSocketEventKind.MessagePart"/>, whenever some of it is there:
@@ -63,7 +63,7 @@ public sealed partial class WebSocketReceiver
         {
             var hot = part[..Math.Min(HotOctets, part.Length)];
             var isAscii = _frame.IsMasked && Masking.ApplyAndTestAscii(hot, _frame.MaskKey, _phase);
-            _phase = (_phase + hot.Length) % FrameHeader.MaskKeyLength;
+            _phase = (byte)((_phase + hot.Length) % FrameHeader.MaskKeyLength);
             if (!_message.TryAppend(hot, isAscii))
             {
                 return false;
@@ -90,7 +90,7 @@ public sealed partial class WebSocketReceiver
             _assembly.Advance(written);
             consumed += _unmasked - data.Length;
             _remaining -= _unmasked - data.Length;
-            _unmasked = data.Length;
+            _unmasked = (ushort)data.Length;
             _inflaterHasMore = status == OperationStatus.DestinationTooSmall;
             if (status == OperationStatus.InvalidData)
             {
@@ -117,10 +117,10 @@ public sealed partial class WebSocketReceiver
         if (_frame.IsMasked)
         {
             Masking.Apply(hot, _frame.MaskKey, _phase);
-            _phase = (_phase + hot.Length) % FrameHeader.MaskKeyLength;
+            _phase = (byte)((_phase + hot.Length) % FrameHeader.MaskKeyLength);
         }
 
-        _unmasked = hot.Length;
+        _unmasked = (ushort)hot.Length; // no more than HotOctets
     }
 
     private Progress EndPart(ReadOnlyMemory<byte> part, ref WebSocketEvent received)

@@ -10,8 +10,8 @@ public sealed partial class WebSocketConnection
     private const int NotOnTheClock = -1;
 
     private int _clockSlot = NotOnTheClock;
-    private long _since; // by the clock: of what was heard last, or of the ping
-    private long _progress; // of the output, when the ping was last seen to wait
+    private uint _since; // by the clock: of what was heard last, or of the ping
+    private uint _progress; // of the output, when the ping was last seen to wait
     private KeepAliveState _keepAlive;
     private bool _heard; // since the last tick
     private bool _reading; // the stream is being read from: what comes is seen
@@ -23,7 +23,7 @@ public sealed partial class WebSocketConnection
     internal bool IsReading => Volatile.Read(ref _reading);
 
     /// <summary>Called by the clock. Looks at flags only.</summary>
-    internal void OnTick(long now)
+    internal void OnTick(uint now)
     {
         // Where nobody receives, an answer could not be heard: time stands still. A connection that closes has its own timeout.
         if (_heard || !Volatile.Read(ref _reading) || _closing is not null)
@@ -34,7 +34,7 @@ public sealed partial class WebSocketConnection
             return;
         }
 
-        var waited = now - _since;
+        var waited = unchecked(now - _since);
         switch (_keepAlive)
         {
             case KeepAliveState.Listening when waited >= MillisecondsOf(_options.KeepAliveInterval):
@@ -75,16 +75,16 @@ public sealed partial class WebSocketConnection
         }
     }
 
-    private void Enter(KeepAliveState state, long now)
+    private void Enter(KeepAliveState state, uint now)
     {
         _keepAlive = state;
         _since = now;
     }
 
     // The ping does not get out, so its answer is not late: the peer is judged by what it takes.
-    private void JudgeWaiting(long now, long waited)
+    private void JudgeWaiting(uint now, uint waited)
     {
-        var progress = Output.Progress;
+        var progress = unchecked((uint)Output.Progress);
         if (progress != _progress)
         {
             _progress = progress;
@@ -107,7 +107,7 @@ public sealed partial class WebSocketConnection
         try
         {
             WritePing(id);
-            _progress = Output.Progress;
+            _progress = unchecked((uint)Output.Progress);
             if (_keepAlive == KeepAliveState.PingDue)
             {
                 _keepAlive = KeepAliveState.PingWritten;

@@ -32,6 +32,14 @@ public sealed class JsonRpcHelloTests
         });
 
     [Fact]
+    public void Keep_alive_times_are_written_and_read_back()
+    {
+        var hello = new JsonRpcHello { KeepAliveIntervalMs = 30_000, KeepAliveTimeoutMs = 20_000 };
+        Assert.Contains("""{"version":1,"limits":{"keepAliveIntervalMs":30000,"keepAliveTimeoutMs":20000},""", Write(hello));
+        AssertRoundTrip(hello);
+    }
+
+    [Fact]
     public void An_unknown_member_is_skipped_however_deep_it_is()
     {
         var deep = $$"""{"version":1,"deep":{{new string('[', 500)}}{{new string(']', 500)}}}""";
@@ -75,6 +83,8 @@ public sealed class JsonRpcHelloTests
     [InlineData("""{"version":1,"limits":{"maxMessageBytes":"1"}}""")]
     [InlineData("""{"version":1,"limits":{"maxCallsInFlight":-5}}""")]
     [InlineData("""{"version":1,"limits":{"maxCallsInFlight":{}}}""")]
+    [InlineData("""{"version":1,"limits":{"keepAliveIntervalMs":0}}""")]
+    [InlineData("""{"version":1,"limits":{"keepAliveTimeoutMs":"1"}}""")]
     [InlineData("""{"version":1,"services":"chat"}""")]
     [InlineData("""{"version":1,"services":[1]}""")]
     [InlineData("""{"version":1,"services":["a",null]}""")]
@@ -126,6 +136,7 @@ public sealed class JsonRpcHelloTests
         var read = Read(message.Params);
         Assert.NotNull(read);
         Assert.Equal((hello.Version, hello.MaxMessageBytes, hello.MaxCallsInFlight), (read.Version, read.MaxMessageBytes, read.MaxCallsInFlight));
+        Assert.Equal((hello.KeepAliveIntervalMs, hello.KeepAliveTimeoutMs), (read.KeepAliveIntervalMs, read.KeepAliveTimeoutMs));
         Assert.Equal(hello.Services, read.Services);
         Assert.Equal(hello.Capabilities, read.Capabilities);
     }

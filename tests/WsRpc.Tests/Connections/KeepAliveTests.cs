@@ -43,7 +43,7 @@ public sealed class KeepAliveTests
         Assert.Null(connection.RoundTripTime);
 
         Pass(seconds: 7);
-        stream.Arrives(0x8A, 4, 0, 0, 0, 1);
+        stream.Arrives(Masked(0x8A, 0, 0, 0, 1));
         await InTime.Until(() => connection.RoundTripTime is not null);
         Assert.Equal(TimeSpan.FromSeconds(7), connection.RoundTripTime);
 
@@ -69,7 +69,7 @@ public sealed class KeepAliveTests
             Pass(seconds: 31);
             await InTime.Until(() => stream.Written.Length == ping * FirstPing.Length && connection.KeepAlive != KeepAliveState.PingDue);
             Pass(seconds: 15);
-            stream.Arrives(ping == 1 ? (byte)0x82 : (byte)0x7D);
+            stream.Arrives(new byte[] { 0x82, 0xFD, 0 }[ping - 1]);
             await InTime.Until(() => connection.HasHeard && connection.IsReading);
         }
 
@@ -83,7 +83,7 @@ public sealed class KeepAliveTests
     {
         var stream = new ScriptedStream();
         var connection = Connect(stream);
-        stream.Arrives(0x8A, 0, 0x8A, 4, 0, 0, 0, 1, 0x8A, 5, 1, 2, 3, 4, 5, 0x81, 1, (byte)'x');
+        stream.Arrives([.. Masked(0x8A), .. Masked(0x8A, 0, 0, 0, 1), .. Masked(0x8A, 1, 2, 3, 4, 5), .. Masked(0x81, (byte)'x')]);
         Assert.Equal(1, (await connection.ReceiveAsync().Within()).Payload.Length);
         Assert.Null(connection.RoundTripTime);
         Assert.Empty(stream.Written);
@@ -105,7 +105,7 @@ public sealed class KeepAliveTests
         Assert.Empty(stream.Written);
         Pass(seconds: 1);
         await IsWritten(connection, stream, FirstPing);
-        stream.ArrivesText("here");
+        stream.Arrives(Masked(0x81, (byte)'x'));
         await receiving.Within();
         Pass(seconds: 300);
         Assert.Null(connection.Closed);
@@ -243,7 +243,7 @@ public sealed class KeepAliveTests
         Pass(seconds: 1);
 
         // The last one answers for both (§5.5.3); one that is still to come answers for none.
-        stream.Arrives(0x8A, 4, 0, 0, 0, 3, 0x8A, 4, 0, 0, 0, 2);
+        stream.Arrives([.. Masked(0x8A, 0, 0, 0, 3), .. Masked(0x8A, 0, 0, 0, 2)]);
         Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(1)), (await first.Within(), await second.Within()));
         Assert.Equal(TimeSpan.FromSeconds(1), connection.RoundTripTime);
         connection.Abort();
@@ -307,6 +307,8 @@ public sealed class KeepAliveTests
             (TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(20)),
             (new WebSocketConnectionOptions().KeepAliveInterval, new WebSocketConnectionOptions().KeepAliveTimeout));
     }
+
+    private static byte[] Masked(byte first, params byte[] payload) => [first, (byte)(0x80 | payload.Length), 0, 0, 0, 0, .. payload];
 
     // The worker that writes a ping notes it soon after.
     private static async Task IsWritten(WebSocketConnection connection, ScriptedStream stream, byte[] octets)

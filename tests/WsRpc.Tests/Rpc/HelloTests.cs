@@ -29,6 +29,43 @@ public sealed class HelloTests
     }
 
     [Fact]
+    public async Task Limits_of_the_peer_can_be_read_once_its_hello_has_come()
+    {
+        await using var peer = await RawPeer.AttachAsync(new Probe(), "wsrpc.1");
+        Assert.Null(peer.Engine.PeerLimits);
+        await peer.Receives(Ours);
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":1000,"maxCallsInFlight":7,"keepAliveIntervalMs":1500,"keepAliveTimeoutMs":2500}}}""");
+        await peer.IsAliveAndSilent();
+        var limits = peer.Engine.PeerLimits!;
+        Assert.Equal(
+            (1000, 7, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.5)),
+            (limits.MaxMessageBytes, limits.MaxCallsInFlight, limits.KeepAliveInterval, limits.KeepAliveTimeout));
+    }
+
+    [Fact]
+    public async Task Limits_of_a_peer_that_tells_none_are_unknown_and_a_plain_one_has_no_hello()
+    {
+        await using var terse = await RawPeer.AttachAsync(new Probe(), "wsrpc.1");
+        await terse.Receives(Ours);
+        await terse.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1}}""");
+        await terse.IsAliveAndSilent();
+        var limits = terse.Engine.PeerLimits!;
+        Assert.Equal((null, null, null, null), (limits.MaxMessageBytes, limits.MaxCallsInFlight, limits.KeepAliveInterval, limits.KeepAliveTimeout));
+
+        await using var plain = await RawPeer.AttachAsync(new Probe());
+        await plain.IsAliveAndSilent();
+        Assert.Null(plain.Engine.PeerLimits);
+    }
+
+    [Fact]
+    public async Task Keep_alive_that_is_off_is_not_told()
+    {
+        await using var peer = await RawPeer.AttachAsync(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan, "wsrpc.1");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384},"services":[],"capabilities":[]}}""");
+        Assert.Equal(Timeout.InfiniteTimeSpan, peer.Engine.Limits.KeepAliveInterval);
+    }
+
+    [Fact]
     public async Task Service_name_of_two_contracts_is_told_once()
     {
         await using var peer = await RawPeer.AttachAsync(

@@ -42,8 +42,11 @@ internal sealed class KeepAliveClock
         }
     }
 
-    /// <summary>Milliseconds that have passed, as far as this process was there to see them: a computer that slept has not waited for anybody.</summary>
-    public long Now { get; private set; }
+    /// <summary>
+    /// Milliseconds that have passed, as far as this process was there to see them: a computer that slept has not waited for anybody. Goes on
+    /// from its largest, after 49 days, with zero.
+    /// </summary>
+    public uint Now { get; private set; }
 
     /// <summary>How many connections it asks.</summary>
     public int Count { get; private set; }
@@ -94,7 +97,7 @@ internal sealed class KeepAliveClock
         var now = _provider.GetTimestamp();
         var passed = _provider.GetElapsedTime(_lastTick, now);
         _lastTick = now;
-        Now += (long)Math.Min(passed.TotalMilliseconds, 2 * Period.TotalMilliseconds);
+        Now = unchecked(Now + (uint)Math.Min(passed.TotalMilliseconds, 2 * Period.TotalMilliseconds));
         var start = 0;
         while (TryTick(ref start))
         {

@@ -14,21 +14,26 @@ internal static class RawReception
     {
         using var timeout = new CancellationTokenSource(options.HandshakeTimeout, options.Connection.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        WebSocketConnection? connection = null;
         try
         {
-            return await OpenAsync(stream, options, either.Token).ConfigureAwait(false);
+            return connection = await OpenAsync(stream, options, either.Token).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (OperationCanceledException exception) when (either.IsCancellationRequested)
         {
-            await stream.DisposeAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            throw exception switch
+            throw new WebSocketAcceptException($"The opening handshake was not done within HandshakeTimeout, {options.HandshakeTimeout.TotalSeconds:0.#} s.", exception);
+        }
+        catch (IOException exception) when (exception is not WebSocketAcceptException)
+        {
+            throw new WebSocketAcceptException($"The opening handshake broke: {exception.Message.TrimEnd('.')}.", exception);
+        }
+        finally
+        {
+            if (connection is null)
             {
-                OperationCanceledException when timeout.IsCancellationRequested =>
-                    new WebSocketAcceptException($"The opening handshake was not done within HandshakeTimeout, {options.HandshakeTimeout.TotalSeconds:0.#} s.", exception),
-                IOException and not WebSocketAcceptException => new WebSocketAcceptException($"The opening handshake broke: {exception.Message.TrimEnd('.')}.", exception),
-                _ => exception,
-            };
+                await stream.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 

@@ -6,23 +6,23 @@ namespace WsRpc;
 /// </summary>
 internal struct MessageTurns
 {
-    private Queue<TaskCompletionSource<bool>>? _waiting; // made when somebody has to wait
+    private Queue<TaskCompletionSource<bool>>? _waiting; // null while it is nobody's turn in particular
 
     /// <summary>Whether a message is under way that others have to wait for.</summary>
-    public bool IsTaken { get; private set; }
+    public readonly bool IsTaken => _waiting is not null;
 
     /// <summary>Takes the turn, or a place in the queue for it.</summary>
     /// <returns>Null when the turn is taken; otherwise what becomes true when it is, or false when nothing can be sent any more.</returns>
     public TaskCompletionSource<bool>? Take()
     {
-        if (!IsTaken)
+        if (_waiting is null)
         {
-            IsTaken = true;
+            _waiting = new();
             return null;
         }
 
         var place = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        (_waiting ??= new()).Enqueue(place);
+        _waiting.Enqueue(place);
         return place;
     }
 
@@ -38,7 +38,6 @@ internal struct MessageTurns
         }
 
         _waiting = null;
-        IsTaken = false;
     }
 
     /// <summary>Nobody gets a turn any more.</summary>
