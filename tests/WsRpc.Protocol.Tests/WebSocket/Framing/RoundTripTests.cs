@@ -48,7 +48,8 @@ public sealed class RoundTripTests
             expected.Add(Received.Close(3000 + seed, "done"));
 
             using var sent = sender.TakePending();
-            Assert.Equal(expected, Receive(1 - from, deflate, sent.Memory.ToArray(), random));
+            Assert.Equal(expected, Receive(1 - from, deflate, sent.Memory.ToArray(), random, inParts: false));
+            Assert.Equal(expected, Received.Join(Receive(1 - from, deflate, sent.Memory.ToArray(), random, inParts: true)));
         }
     }
 
@@ -99,7 +100,7 @@ public sealed class RoundTripTests
         return payload;
     }
 
-    private static List<Received> Receive(WebSocketRole role, PerMessageDeflate? deflate, byte[] octets, Random random)
+    private static List<Received> Receive(WebSocketRole role, PerMessageDeflate? deflate, byte[] octets, Random random, bool inParts)
     {
         var events = new List<Received>();
         using var receiver = new WebSocketReceiver(role, WebSocketLimits.Default, deflate);
@@ -108,7 +109,7 @@ public sealed class RoundTripTests
         {
             arrived = Math.Min(arrived + 1 + random.Next(random.Next(2) == 0 ? 20 : 20_000), octets.Length);
             int consumed;
-            while (receiver.TryReceive(octets.AsMemory(start, arrived - start), out consumed, out var received))
+            while (TryReceive(octets.AsMemory(start, arrived - start), out consumed, out var received))
             {
                 events.Add(Received.Copy(received));
                 start += consumed;
@@ -118,5 +119,9 @@ public sealed class RoundTripTests
         }
 
         return events;
+
+        bool TryReceive(Memory<byte> input, out int consumed, out WebSocketEvent received) => inParts
+            ? receiver.TryReceivePart(input, out consumed, out received)
+            : receiver.TryReceive(input, out consumed, out received);
     }
 }
