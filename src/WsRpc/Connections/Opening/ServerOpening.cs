@@ -60,9 +60,6 @@ internal sealed class ServerOpening
         ServerHandshake.WriteRejection(octets, rejection);
         await stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (stream is NetworkStream network)
-        {
-            await network.EndPolitelyAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await stream.EndPolitelyAsync(cancellationToken).ConfigureAwait(false);
     }
 }
