@@ -38,8 +38,9 @@ public static partial class ServerHandshake
     /// <summary>Writes a whole HTTP response that refuses the request: head and a page of plain text. The caller closes the connection after it.</summary>
     /// <param name="output">Where the octets go; not touched when the rejection is refused.</param>
     /// <param name="rejection">What to answer.</param>
+    /// <param name="omitPage">Leaves the page out, as the answer to HEAD does, which describes what GET would get (RFC 9110 §9.3.2).</param>
     /// <exception cref="ArgumentException">The status is not from 300 to 599; a header is malformed or describes the page.</exception>
-    public static void WriteRejection(IBufferWriter<byte> output, HandshakeRejection rejection)
+    public static void WriteRejection(IBufferWriter<byte> output, HandshakeRejection rejection, bool omitPage = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rejection.StatusCode, 300, nameof(rejection));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rejection.StatusCode, 599, nameof(rejection));
@@ -53,7 +54,10 @@ public static partial class ServerHandshake
         head.Header("Content-Length", $"{page.Length}");
         head.Header("Connection", "close");
         head.End();
-        output.Write(page);
+        if (!omitPage)
+        {
+            output.Write(page);
+        }
     }
 
     private static bool IsExtensions(string name) => name.Equals("Sec-WebSocket-Extensions", StringComparison.OrdinalIgnoreCase);

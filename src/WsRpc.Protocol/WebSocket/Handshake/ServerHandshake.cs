@@ -74,9 +74,10 @@ public static partial class ServerHandshake
     private static HandshakeRejection? Check(HttpRequestHead request)
     {
         var headers = request.Headers;
-        return request.Method != "GET" ? Rejections.Method
+        return request.Method is not ("GET" or "HEAD") ? Rejections.Method
             : !headers.TryGetSingle("Host", out var host) || !Authority.TryParse(host, out _) ? Rejections.Host
             : !headers.ContainsToken("Upgrade", "websocket") ? Rejections.NoUpgrade
+            : request.Method != "GET" ? Rejections.Method
             : !headers.ContainsToken("Connection", "Upgrade") ? Rejections.Connection
             : !headers.TryGetSingle("Sec-WebSocket-Version", out var version) || version != "13" ? Rejections.Version
             : !headers.TryGetSingle("Sec-WebSocket-Key", out var key) || !WebSocketAccept.IsKey(key) ? Rejections.Key

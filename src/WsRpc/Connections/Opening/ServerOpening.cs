@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -22,21 +23,36 @@ internal sealed class ServerOpening
     /// <returns>The opening, or the rejection to answer with; neither when the client went away.</returns>
     public static async Task<(ServerOpening? Opening, HandshakeRejection? Rejection)> ReadAsync(Stream stream, HandshakeLimits limits, CancellationToken cancellationToken)
     {
+        var (head, rest, rejection) = await ReadHeadAsync(stream, limits, cancellationToken).ConfigureAwait(false);
+        ServerOpening? opening = null;
+        if (head is not null)
+        {
+            TryMake(stream, head, rest, out opening, out rejection);
+        }
+
+        return (opening, rejection);
+    }
+
+    /// <summary>Reads a request of HTTP, whatever it asks for.</summary>
+    /// <returns>The head and the octets behind it, or the rejection to answer with; neither when the client went away.</returns>
+    public static async Task<(HttpRequestHead? Head, byte[] Leftover, HandshakeRejection? Rejection)> ReadHeadAsync(Stream stream, HandshakeLimits limits, CancellationToken cancellationToken)
+    {
         var head = new HttpRequestHeadReader(limits);
         var (status, rest) = await stream.ReadHeadAsync(head.Read, cancellationToken).ConfigureAwait(false);
-        if (status == HeadStatus.NeedMore)
+        return status switch
         {
-            return (null, null);
-        }
+            HeadStatus.Complete => (head.Request, rest, null),
+            HeadStatus.Failed => (null, rest, head.Rejection),
+            _ => (null, rest, null),
+        };
+    }
 
-        if (status == HeadStatus.Failed)
-        {
-            return (null, head.Rejection);
-        }
-
-        return ServerHandshake.TryValidate(head.Request, out var upgrade, out var rejection)
-            ? (new ServerOpening(stream, upgrade, rest), null)
-            : (null, rejection);
+    /// <summary>Takes a request for one to open a WebSocket, if it is one.</summary>
+    public static bool TryMake(
+        Stream stream, HttpRequestHead head, byte[] rest, [NotNullWhen(true)] out ServerOpening? opening, [NotNullWhen(false)] out HandshakeRejection? rejection)
+    {
+        opening = ServerHandshake.TryValidate(head, out var upgrade, out rejection) ? new ServerOpening(stream, upgrade, rest) : null;
+        return opening is not null;
     }
 
     public async Task<WebSocketConnection> AcceptAsync(string? subprotocol, WebSocketConnectionOptions options, CancellationToken cancellationToken, IReadOnlyList<HttpHeader>? headers = null)
@@ -54,10 +70,14 @@ internal sealed class ServerOpening
     }
 
     /// <summary>Answers with a short page, and lets the client read it to its end.</summary>
-    public static async Task RefuseAsync(Stream stream, HandshakeRejection rejection, CancellationToken cancellationToken)
+    public static Task RefuseAsync(Stream stream, HandshakeRejection rejection, CancellationToken cancellationToken) =>
+        RefuseAsync(stream, rejection, omitPage: false, cancellationToken);
+
+    /// <summary>As above; the answer to HEAD is one without a page.</summary>
+    public static async Task RefuseAsync(Stream stream, HandshakeRejection rejection, bool omitPage, CancellationToken cancellationToken)
     {
         var octets = new ArrayBufferWriter<byte>();
-        ServerHandshake.WriteRejection(octets, rejection);
+        ServerHandshake.WriteRejection(octets, rejection, omitPage);
         await stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
         await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         await stream.EndPolitelyAsync(cancellationToken).ConfigureAwait(false);

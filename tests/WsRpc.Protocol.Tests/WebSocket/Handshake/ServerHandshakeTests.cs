@@ -52,6 +52,10 @@ public sealed class ServerHandshakeTests
         Assert.Equal([new("Allow", "GET")], rejection.Headers);
     }
 
+    // RFC 9110 §9.3.2: HEAD gets the head that GET would get.
+    [Fact]
+    public void HEAD_for_no_WebSocket_fails_426() => AssertInvalid(With("Upgrade").Replace("GET", "HEAD"), 426);
+
     [Theory]
     [InlineData("Host")]
     [InlineData("Host:")]

@@ -111,6 +111,20 @@ public sealed class ServerHandshakeWritingTests
             Written);
     }
 
+    [Fact]
+    public void An_answer_without_its_page_still_tells_its_length()
+    {
+        ServerHandshake.WriteRejection(_output, new HandshakeRejection(404, "Nothing."), omitPage: true);
+
+        Assert.Equal(
+            "HTTP/1.1 404 Not Found\r\n" +
+            "Content-Type: text/plain; charset=utf-8\r\n" +
+            "Content-Length: 9\r\n" +
+            "Connection: close\r\n" +
+            "\r\n",
+            Written);
+    }
+
     [Theory]
     [InlineData(101)]
     [InlineData(200)]
