@@ -58,7 +58,7 @@ public sealed class WsRpcClient : RpcConnection
         }
 
         var client = new WsRpcClient(settings, RpcHandshake.Of(url, response, connection.Subprotocol), connection.RemoteEndPoint);
-        await client.OpenOrAbortAsync(connection, options.Services.Services).ConfigureAwait(false);
+        await client.OpenOrAbortAsync(connection, options.Services.Services, cancellationToken).ConfigureAwait(false);
         return client;
     }
 

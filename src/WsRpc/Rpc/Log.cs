@@ -50,4 +50,16 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "Connection {ConnectionId}: the data of an error was not sent: its document is disposed.")]
     public static partial void ErrorDataDropped(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
+    public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
+
+    [LoggerMessage(21, LogLevel.Information, "Connection {ConnectionId}: OnConnected refused it: {Reason}")]
+    public static partial void ConnectionRefused(ILogger logger, string connectionId, string reason);
+
+    [LoggerMessage(22, LogLevel.Error, "Connection {ConnectionId}: OnDisconnected has failed.")]
+    public static partial void DisconnectedFailed(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(23, LogLevel.Debug, "{Peer} took too long for the opening handshake.")]
+    public static partial void OpeningTooSlow(ILogger logger, EndPoint? peer);
 }

@@ -11,6 +11,7 @@ public abstract partial class RpcConnection
     private readonly TaskCompletionSource<RpcClosed> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private object[] _ownedServices = [];
     private IReadOnlyList<ServiceRegistration> _services = [];
+    private bool _served;
 
     /// <summary>Fires when the connection has ended, soon after <see cref="Completion"/> is complete.</summary>
     public CancellationToken Closed => _closed.Token;
@@ -18,7 +19,7 @@ public abstract partial class RpcConnection
     /// <summary>How the connection ended; completes once it has, and never faults.</summary>
     public Task<RpcClosed> Completion => _completion.Task;
 
-    private RpcSettings Settings { get; }
+    private protected RpcSettings Settings { get; }
 
     /// <summary>
     /// Closes in an orderly way: what was sent before goes out first. Calls that wait for their answer end with
@@ -31,7 +32,12 @@ public abstract partial class RpcConnection
     public async ValueTask CloseAsync(int code = WebSocketCloseCode.NormalClosure, string reason = "", CancellationToken cancellationToken = default)
     {
         await Session.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
-        await Completion.ConfigureAwait(false);
+
+        // Before it is served, whoever opens it completes it, and may wait for who closes it here.
+        if (Volatile.Read(ref _served))
+        {
+            await Completion.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends the connection at once, without a word; what was not sent is lost.</summary>
@@ -44,12 +50,17 @@ public abstract partial class RpcConnection
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Makes the services of this connection and starts to receive.</summary>
-    private void Open(IMessageTransport transport, IReadOnlyList<ServiceRegistration> services)
+    /// <summary>From here on this end may send.</summary>
+    private void Begin(IMessageTransport transport, IReadOnlyList<ServiceRegistration> services)
     {
         _services = services;
-        var session = _session = new RpcSession(this, transport, Settings, Handshake.Subprotocol);
-        session.SayHello([.. services.Select(service => service.Name).Distinct()]);
+        _session = new RpcSession(this, transport, Settings, Handshake.Subprotocol);
+        _session.SayHello([.. services.Select(service => service.Name).Distinct()]);
+    }
+
+    /// <summary>Makes the services of this connection and starts to receive.</summary>
+    private void Serve(IReadOnlyList<ServiceRegistration> services)
+    {
         var dispatchers = services.Count == 0 ? [] : new RpcDispatcher[services.Count];
         for (var i = 0; i < dispatchers.Length; i++)
         {
@@ -65,27 +76,55 @@ public abstract partial class RpcConnection
             Log.Opened(Settings.Logger, Id, RemoteEndPoint?.ToString() ?? "in memory", Handshake.Subprotocol ?? "none");
         }
 
+        Volatile.Write(ref _served, true);
         OnOpened();
-        session.Start(dispatchers);
+        Session.Start(dispatchers);
     }
 
-    /// <summary>As <see cref="Open"/>; when a service cannot be made, the peer is told that it is our fault.</summary>
-    internal async Task OpenOrAbortAsync(WebSocketConnection connection, IReadOnlyList<ServiceRegistration> services)
+    /// <summary>Opens the session over a connection; when that fails, the peer is told that it is our fault.</summary>
+    /// <param name="connection">What carries the session.</param>
+    /// <param name="services">What this end serves.</param>
+    /// <param name="cancellationToken">Ends the wait for what the application does at the opening.</param>
+    /// <returns>False when the application did not want the connection: it has ended.</returns>
+    internal async Task<bool> OpenOrAbortAsync(WebSocketConnection connection, IReadOnlyList<ServiceRegistration> services, CancellationToken cancellationToken = default)
     {
+        var failure = "the connection could not be set up";
         try
         {
-            Open(new WebSocketTransport(connection), services);
+            Begin(new WebSocketTransport(connection), services);
+            if (await OnOpeningAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
+            {
+                await connection.CloseAsync(WebSocketCloseCode.PolicyViolation, refusal, CancellationToken.None).ConfigureAwait(false);
+            }
+
+            if (connection.Closed is { } ended)
+            {
+                Session.OnClosed(ended);
+                return false;
+            }
+
+            failure = "a service could not be created";
+            Serve(services);
+            return true;
         }
         catch
         {
-            await connection.CloseAsync(WebSocketCloseCode.InternalError, "a service could not be created").ConfigureAwait(false);
+            await connection.CloseAsync(WebSocketCloseCode.InternalError, failure, CancellationToken.None).ConfigureAwait(false);
             Session.OnClosed(connection.Closed!);
             throw;
         }
     }
 
+    /// <summary>The application may still send back whom it does not want: the reason, or null.</summary>
+    private protected virtual ValueTask<string?> OnOpeningAsync(CancellationToken cancellationToken) => default;
+
     /// <summary>All is ready; what the peer sends is worked off from now on.</summary>
     private protected virtual void OnOpened()
+    {
+    }
+
+    /// <summary>The connection has ended, and <see cref="Completion"/> will be complete.</summary>
+    private protected virtual void OnEnding()
     {
     }
 
@@ -96,6 +135,7 @@ public abstract partial class RpcConnection
 
     internal void OnClosed(RpcClosed closed)
     {
+        OnEnding();
         _completion.TrySetResult(closed);
         OnEnded();
 

@@ -23,8 +23,9 @@ public abstract partial class RpcConnection : IAsyncDisposable
     private ClaimsPrincipal? _user;
     private ConcurrentDictionary<object, object?>? _items;
 
-    private protected RpcConnection(RpcSettings settings, RpcHandshake handshake, EndPoint? remoteEndPoint)
+    private protected RpcConnection(RpcSettings settings, RpcHandshake handshake, EndPoint? remoteEndPoint, ClaimsPrincipal? user = null)
     {
+        _user = user;
         Handshake = handshake;
         RemoteEndPoint = remoteEndPoint;
         Settings = settings;
@@ -35,10 +36,10 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <summary>Names the connection: unguessable, unique on this end, and not known to the peer.</summary>
     public string Id => LazyInitializer.EnsureInitialized(ref _id, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
 
-    /// <summary>Who the peer is; on a server without authentication, and on a client, nobody in particular.</summary>
+    /// <summary>Who the peer is, as the server's <see cref="WsRpcServerOptions.Authenticate"/> found; without it, and on a client, nobody in particular.</summary>
     public ClaimsPrincipal User => LazyInitializer.EnsureInitialized(ref _user, static () => new ClaimsPrincipal());
 
-    /// <summary>The peer's name identifier, if it has one.</summary>
+    /// <summary>The name identifier of <see cref="User"/> (<see cref="ClaimTypes.NameIdentifier"/>), if it has one.</summary>
     public string? UserId => _user?.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>The peer's address; <see langword="null"/> where there is no network between.</summary>

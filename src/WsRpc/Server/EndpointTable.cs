@@ -3,26 +3,24 @@ using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
 
-/// <summary>The paths of a server, and whose requests get there.</summary>
-internal sealed class EndpointTable(IReadOnlyDictionary<string, WsRpcEndpoint> endpoints, ICollection<string> allowedOrigins)
+/// <summary>The paths of a server, and whose pages get there.</summary>
+internal sealed class EndpointTable(IReadOnlyDictionary<string, WsRpcEndpoint> endpoints, OriginPolicy origins)
 {
-    /// <summary>Finds the endpoint a request asks for, or says why it may not have it.</summary>
-    public bool TryRoute(UpgradeRequest request, [NotNullWhen(true)] out WsRpcEndpoint? endpoint, [NotNullWhen(false)] out HandshakeRejection? rejection)
-    {
-        rejection = null;
-        if (!endpoints.TryGetValue(request.Head.Path, out endpoint))
-        {
-            rejection = new HandshakeRejection(404, "Nothing is served at this path.");
-        }
-        else if (!IsOriginAllowed(request))
-        {
-            rejection = new HandshakeRejection(403, "Pages of this origin may not connect here.");
-        }
+    private static readonly HandshakeRejection UnknownPath = new(404, "Nothing is served at this path.");
 
-        return rejection is null;
+    private static readonly HandshakeRejection ForeignOrigin = new(403, "Pages of this origin may not connect here.");
+
+    /// <summary>Finds the endpoint a request asks for, whether it asks for a WebSocket or not.</summary>
+    public bool TryFind(HttpRequestHead request, [NotNullWhen(true)] out WsRpcEndpoint? endpoint, [NotNullWhen(false)] out HandshakeRejection? rejection)
+    {
+        rejection = endpoints.TryGetValue(request.Path, out endpoint) ? null : UnknownPath;
+        return endpoint is not null;
     }
 
-    // Browsers let any page open a WebSocket anywhere and only say whose page it is (RFC 6455 §10.2).
-    private bool IsOriginAllowed(UpgradeRequest request) =>
-        ServerHandshake.IsSameOrigin(request) || allowedOrigins.Contains(request.Origin!) || allowedOrigins.Contains("*");
+    /// <summary>Says why the page behind a request may not have its endpoint, if so.</summary>
+    public bool TryAdmit(UpgradeRequest request, bool isSecure, [NotNullWhen(false)] out HandshakeRejection? rejection)
+    {
+        rejection = origins.Allows(request, isSecure) ? null : ForeignOrigin;
+        return rejection is null;
+    }
 }

@@ -22,7 +22,7 @@ internal sealed class Listener : IAsyncDisposable
     public Listener(WsRpcServerOptions options, EndpointTable endpoints, IPEndPoint address)
     {
         _settings = new RpcSettings(options);
-        _connections = new ConnectionTable(options.MaxConnections);
+        _connections = new ConnectionTable(options.MaxConnections, options.MaxConnectionsPerAddress);
         var tls = options.HasCertificate ? new ServerTls(options.Certificate, options.Tls, _settings.TimeProvider, _settings.Logger) : null;
         _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout, _connections, tls);
         _socket = Listen(address);
@@ -44,6 +44,7 @@ internal sealed class Listener : IAsyncDisposable
         // Openings first: one of them may still become a connection.
         await Task.WhenAll(_opening.Keys).ConfigureAwait(false);
         await Task.WhenAll(_connections.All.Select(connection => connection.CloseAsync(WebSocketCloseCode.GoingAway, "the server stops").AsTask())).ConfigureAwait(false);
+        await _connections.Farewells.WaitAsync(_settings.Connection.CloseTimeout, _settings.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private static Socket Listen(IPEndPoint address)
@@ -101,11 +102,21 @@ internal sealed class Listener : IAsyncDisposable
     {
         NetworkStream? stream = null;
         RpcConnection? connection = null;
-        var hasSeat = _connections.TryTakeSeat();
+        EndPoint? peer = null;
+        var hasSeat = false;
         try
         {
+            peer = socket.RemoteEndPoint;
+            hasSeat = _connections.TryTakeSeat(peer, out var refusal);
             stream = _settings.Connection.Sockets.StreamOver(socket.Configured());
-            connection = await _reception.OpenAsync(stream, socket.RemoteEndPoint, isFull: !hasSeat, _stopping.Token).ConfigureAwait(false);
+            if (refusal is null)
+            {
+                connection = await _reception.OpenAsync(stream, peer, _stopping.Token).ConfigureAwait(false);
+            }
+            else
+            {
+                await _reception.TurnAwayAsync(stream, peer, refusal, _stopping.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
@@ -122,7 +133,7 @@ internal sealed class Listener : IAsyncDisposable
             socket.Dispose();
             if (hasSeat)
             {
-                _connections.GiveSeatBack();
+                _connections.GiveSeatBack(peer);
             }
         }
     }

@@ -11,22 +11,16 @@ internal sealed partial class Reception
     private static readonly HandshakeRejection NoTls = new(400, "This port speaks TLS only: use wss:// or https://.");
 
     private async Task<RpcConnection?> OpenOverTlsAsync(
-        ServerTls tls, NetworkStream stream, EndPoint? peer, bool isFull, CancellationToken cancellationToken, CancellationToken stopping)
+        ServerTls tls, NetworkStream stream, EndPoint? peer, CancellationToken timeout, CancellationToken stopping)
     {
-        if (isFull)
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, stopping);
+        if (!await ServerTls.IsSpokenAsync(stream, either.Token).ConfigureAwait(false))
         {
-            // A page would cost a handshake, and a full server has better things to do.
-            Log.HandshakeRefused(settings.Logger, peer, Full.StatusCode, Full.Reason);
+            await RefuseAsync(stream, peer, NoTls, omitPage: false, stopping).ConfigureAwait(false);
             return null;
         }
 
-        if (!await ServerTls.IsSpokenAsync(stream, cancellationToken).ConfigureAwait(false))
-        {
-            await RefuseAsync(stream, peer, NoTls, stopping).ConfigureAwait(false);
-            return null;
-        }
-
-        if (await tls.TryAcceptAsync(stream, peer, cancellationToken).ConfigureAwait(false) is not { } secure)
+        if (await tls.TryAcceptAsync(stream, peer, either.Token).ConfigureAwait(false) is not { } secure)
         {
             // The client is to read the alert, so what it has sent must not be answered with a reset.
             await LingerAsync(token => stream.EndPolitelyAsync(token), stopping).ConfigureAwait(false);
@@ -36,7 +30,7 @@ internal sealed partial class Reception
         RpcConnection? connection = null;
         try
         {
-            return connection = await HearAsync(secure, peer, isFull: false, cancellationToken, stopping).ConfigureAwait(false);
+            return connection = await HearAsync(secure, peer, timeout, stopping).ConfigureAwait(false);
         }
         finally
         {

@@ -4,12 +4,16 @@ namespace WsRpc;
 public sealed class WsRpcEndpoint
 {
     private readonly ServiceTable _services = new();
-    private bool _sealed;
+    private EndpointHooks? _hooks;
 
     internal WsRpcEndpoint(string path) => Path = path;
 
     /// <summary>The path, for example <c>/rpc</c>.</summary>
     public string Path { get; }
+
+    internal WsRpcEndpointOptions Options { get; } = new();
+
+    internal EndpointHooks Hooks => _hooks ?? throw new InvalidOperationException("The server has not been started.");
 
     internal IReadOnlyList<ServiceRegistration> Services => _services.Services;
 
@@ -43,11 +47,11 @@ public sealed class WsRpcEndpoint
         return this;
     }
 
-    internal void Seal() => _sealed = true;
+    internal void Seal(WsRpcServerOptions server) => _hooks = EndpointHooks.Of(Options, server);
 
     private void CheckNotStarted()
     {
-        if (_sealed)
+        if (_hooks is not null)
         {
             throw new InvalidOperationException("The server has been started: add services before StartAsync.");
         }

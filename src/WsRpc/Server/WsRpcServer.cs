@@ -60,10 +60,11 @@ public sealed class WsRpcServer : IAsyncDisposable
 
     /// <summary>Adds a path, or finds the one that was added.</summary>
     /// <param name="path">The path, for example <c>/admin</c>; compared octet by octet, without the query.</param>
+    /// <param name="configure">Sets what is particular to the path: what it does not set stays as it is.</param>
     /// <returns>The endpoint to add services to.</returns>
     /// <exception cref="ArgumentException"><paramref name="path"/> does not begin with a slash.</exception>
     /// <exception cref="InvalidOperationException">The server has been started.</exception>
-    public WsRpcEndpoint Map(string path)
+    public WsRpcEndpoint Map(string path, Action<WsRpcEndpointOptions>? configure = null)
     {
         if (!path.StartsWith('/'))
         {
@@ -80,6 +81,7 @@ public sealed class WsRpcServer : IAsyncDisposable
             _endpoints.Add(path, endpoint = new WsRpcEndpoint(path));
         }
 
+        configure?.Invoke(endpoint.Options);
         return endpoint;
     }
 
@@ -105,6 +107,7 @@ public sealed class WsRpcServer : IAsyncDisposable
 
     /// <summary>Starts to listen. From here on options, paths and services stay as they are.</summary>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">An option makes no sense; an entry of <see cref="WsRpcServerOptions.AllowedOrigins"/> is no origin.</exception>
     /// <exception cref="InvalidOperationException">The server has been started before.</exception>
     /// <exception cref="SocketException">The address or the port cannot be had.</exception>
     public Task StartAsync(CancellationToken cancellationToken = default)
@@ -116,17 +119,20 @@ public sealed class WsRpcServer : IAsyncDisposable
             throw new InvalidOperationException("The server has been started already.");
         }
 
-        _listener = new Listener(_options, new EndpointTable(_endpoints, _options.AllowedOrigins), new IPEndPoint(ListenAddress!, _url.Port));
+        _listener = new Listener(_options, new EndpointTable(_endpoints, new OriginPolicy(_options.AllowedOrigins)), new IPEndPoint(ListenAddress!, _url.Port));
         foreach (var endpoint in _endpoints.Values)
         {
-            endpoint.Seal();
+            endpoint.Seal(_options);
         }
 
         _listener.Start();
         return Task.CompletedTask;
     }
 
-    /// <summary>Stops listening and closes all connections with 1001, each within its close timeout.</summary>
+    /// <summary>
+    /// Stops listening and closes all connections with 1001, each within its close timeout, and waits as long again for
+    /// <see cref="WsRpcServerOptions.OnDisconnected"/>.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _disposed = true;

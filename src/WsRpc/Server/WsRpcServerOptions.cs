@@ -18,7 +18,10 @@ public sealed class WsRpcServerOptions : RpcOptions
 
     internal bool HasCertificate => Certificate is not null || (Tls?.HasCertificate() ?? false);
 
-    /// <summary>How long a client may take for the TLS handshake, if any, and its opening request together. Default: 10 seconds.</summary>
+    /// <summary>
+    /// How long an opening may take, from the accepted socket to the first call: the TLS handshake, if any, the client's request however slowly it comes, and
+    /// what <see cref="Authenticate"/> and <see cref="OnConnected"/> do. A client that is too slow is cut off. Default: 10 seconds.
+    /// </summary>
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The largest head of an opening request, in octets; a larger one is answered with 431. Default: 16 KiB.</summary>
@@ -28,10 +31,41 @@ public sealed class WsRpcServerOptions : RpcOptions
     public int MaxConnections { get; set; } = 65_536;
 
     /// <summary>
-    /// The origins, beside the server's own, whose pages may connect: <c>https://app.example.com</c>; <c>*</c> admits every page.
-    /// Clients that are no browsers send no <c>Origin</c> header and are not concerned. Default: none.
+    /// How many connections may stand at a time from one address, openings included; one more is answered with 429. An IPv6 client is
+    /// counted by its /64. All clients of a proxy come from one address: where more than so many do, set it as high as
+    /// <see cref="MaxConnections"/>. Default: 16,384, a quarter of them.
+    /// </summary>
+    public int MaxConnectionsPerAddress { get; set; } = 16_384;
+
+    /// <summary>
+    /// The origins, beside the server's own, whose pages may connect: <c>https://app.example.com</c>; <c>*</c> admits every page,
+    /// <c>null</c> those that have no origin, as files and sandboxed frames. Clients that are no browsers send no <c>Origin</c> header and are not concerned. Default: none.
     /// </summary>
     public ICollection<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Decides who may open a connection, once its request is known to be well-formed, for a path that is served, and from a page that
+    /// may connect: <see cref="WsRpcHandshake.Accept(System.Security.Claims.ClaimsPrincipal)"/> or <see cref="WsRpcHandshake.Reject"/>.
+    /// It runs for many requests at a time, and each time within <see cref="HandshakeTimeout"/>, at which its token is cancelled and the client is answered with
+    /// 503. When it throws, or returns null, that is logged and the client is answered with 500, without details. Default: everybody is
+    /// accepted, and is nobody in particular.
+    /// </summary>
+    public Func<WsRpcHandshakeRequest, CancellationToken, ValueTask<WsRpcHandshake>>? Authenticate { get; set; }
+
+    /// <summary>
+    /// Runs for each connection after <see cref="Authenticate"/>, and before its services are made and its first call is read. It may send
+    /// notifications; an answer of the peer cannot come yet, so it must not wait for one. It has what is left of
+    /// <see cref="HandshakeTimeout"/>, at which its token is cancelled. An <see cref="RpcErrorException"/> that it makes closes the
+    /// connection with 1008 and its message for the reason; any other exception, and running out of time, is logged and closes with 1011, without
+    /// details. It may also close the connection itself. Default: nothing.
+    /// </summary>
+    public Func<RpcConnection, CancellationToken, ValueTask>? OnConnected { get; set; }
+
+    /// <summary>
+    /// Runs once for each connection that <see cref="OnConnected"/> let in, after it has ended, with how it did. Calls of the peer may
+    /// still run, with their tokens cancelled. An exception is logged. Default: nothing.
+    /// </summary>
+    public Func<RpcConnection, RpcClosed, ValueTask>? OnDisconnected { get; set; }
 
     internal override void Validate()
     {
@@ -39,5 +73,6 @@ public sealed class WsRpcServerOptions : RpcOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxHandshakeBytes, 256);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnectionsPerAddress);
     }
 }
