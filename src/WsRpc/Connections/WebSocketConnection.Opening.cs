@@ -26,7 +26,7 @@ public sealed partial class WebSocketConnection
     /// No connection: the request was refused, by the protocol or by <see cref="WebSocketAcceptOptions.Check"/>, and answered so; or the client went
     /// away or took longer than <see cref="WebSocketAcceptOptions.HandshakeTimeout"/>.
     /// </exception>
-    /// <exception cref="ArgumentException">A header field of the options cannot be sent.</exception>
+    /// <exception cref="ArgumentException">A header field of the options cannot be sent, or an entry of <see cref="WebSocketAcceptOptions.AllowedOrigins"/> is no origin.</exception>
     public static Task<WebSocketConnection> AcceptAsync(Stream stream, WebSocketAcceptOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);

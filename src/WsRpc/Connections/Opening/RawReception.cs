@@ -1,3 +1,4 @@
+using System.Net.Security;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -39,10 +40,11 @@ internal static class RawReception
 
     private static async Task<WebSocketConnection> OpenAsync(Stream stream, WebSocketAcceptOptions options, CancellationToken cancellationToken)
     {
+        var origins = new OriginPolicy(options.AllowedOrigins);
         var (opening, rejection) = await ServerOpening.ReadAsync(stream, options.HandshakeLimits, cancellationToken).ConfigureAwait(false);
         if (opening is not null)
         {
-            rejection = IsOriginAllowed(opening.Request, options.AllowedOrigins)
+            rejection = origins.Allows(opening.Request, isSecure: stream is SslStream)
                 ? options.Check is { } check ? await check(opening.Request, cancellationToken).ConfigureAwait(false) : null
                 : ForeignOrigin;
         }
@@ -61,10 +63,6 @@ internal static class RawReception
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, [.. options.Subprotocols]);
         return await opening.AcceptAsync(subprotocol, options.Connection, cancellationToken, options.Headers).ConfigureAwait(false);
     }
-
-    // Browsers let any page open a WebSocket anywhere and only say whose page it is (RFC 6455 §10.2).
-    private static bool IsOriginAllowed(UpgradeRequest request, IReadOnlyCollection<string> allowed) =>
-        ServerHandshake.IsSameOrigin(request) || allowed.Contains(request.Origin!, StringComparer.OrdinalIgnoreCase) || allowed.Contains("*");
 
     private static async Task RefuseAsync(Stream stream, HandshakeRejection rejection, TimeProvider clock, CancellationToken cancellationToken)
     {
