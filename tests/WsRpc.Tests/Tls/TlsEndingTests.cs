@@ -99,6 +99,18 @@ public sealed class TlsEndingTests
     }
 
     [Fact]
+    public async Task Refusal_is_not_overtaken_by_a_reset_while_the_client_still_sends()
+    {
+        await using var server = await TlsPair.StartAsync();
+        var options = TlsPair.Trusting();
+        options.TargetHost = "localhost";
+        await using var client = await TlsPair.HandshakeAsync(server.Url, options);
+        await client.WriteAsync(Encoding.ASCII.GetBytes($"{RawSocket.Request(new Uri(server.Url, "/rcp"))}{new string('x', 200_000)}")).AsTask().Within();
+        using var reader = new StreamReader(client);
+        Assert.StartsWith("HTTP/1.1 404 ", await reader.ReadToEndAsync().Within());
+    }
+
+    [Fact]
     public async Task Full_server_spends_no_handshake_on_one_more()
     {
         await using var server = await TlsPair.StartAsync(options => options.MaxConnections = 1);
