@@ -25,7 +25,7 @@ internal sealed class KestrelServer : IAsyncDisposable
         }
     }
 
-    public static async Task<KestrelServer> StartAsync(Func<WebSocket, Task> serve, string? subprotocol = null)
+    public static async Task<KestrelServer> StartAsync(Func<WebSocket, Task> serve, string? subprotocol = null, bool compression = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -34,7 +34,7 @@ internal sealed class KestrelServer : IAsyncDisposable
         app.UseWebSockets();
         app.Map("/ws", async (HttpContext context) =>
         {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync(subprotocol);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = subprotocol, DangerousEnableCompression = compression });
             await serve(socket);
         });
         await app.StartAsync();

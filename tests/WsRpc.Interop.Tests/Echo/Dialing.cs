@@ -1,0 +1,11 @@
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc.Interop.Tests;
+
+/// <summary>Our client.</summary>
+internal static class Dialing
+{
+    /// <summary>Opens a connection whose server has the choice between two subprotocols, of which all peers here take the second.</summary>
+    public static Task<WebSocketConnection> ConnectAsync(Uri url, PerMessageDeflateOptions? compression) =>
+        WebSocketConnection.ConnectAsync(url, new() { Subprotocols = ["first", "second"], Connection = new() { Compression = compression } }).Within();
+}
