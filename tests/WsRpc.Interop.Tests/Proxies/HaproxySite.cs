@@ -1,0 +1,3 @@
+namespace WsRpc.Interop.Tests;
+
+public sealed class HaproxySite() : Site(Tool.Haproxy, "Proxies/haproxy.cfg", configuration => ["-db", "-f", configuration]);

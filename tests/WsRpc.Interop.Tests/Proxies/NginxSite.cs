@@ -1,0 +1,3 @@
+namespace WsRpc.Interop.Tests;
+
+public sealed class NginxSite() : Site(Tool.Nginx, "Proxies/nginx.conf", configuration => ["-p", Path.GetDirectoryName(configuration)!, "-c", configuration, "-e", "stderr"]);
