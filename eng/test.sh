@@ -64,12 +64,27 @@ skip() {
     SKIPPED=$((SKIPPED + 1))
 }
 
+# What the peers of the interop tests need, and what others need to build and run.
 install_packages() {
     local missing=()
     command -v gcc > /dev/null || command -v clang > /dev/null || missing+=(gcc)
     [ -e /usr/include/zlib.h ] || missing+=(zlib1g-dev)
-    [ ${#missing[@]} -eq 0 ] && return
-    apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"
+    has curl || missing+=(curl)
+    has node || missing+=(nodejs)
+    has npm || missing+=(npm)
+    has nginx || missing+=(nginx-light)
+    has haproxy || missing+=(haproxy)
+    has chromium || missing+=(chromium)
+    [ -e /usr/lib/python3/dist-packages/websockets ] || missing+=(python3-websockets)
+    if [ ${#missing[@]} -gt 0 ]; then
+        apt-get update && apt-get install -y --no-install-recommends "${missing[@]}" || return
+    fi
+    [ -e tests/WsRpc.Interop.Tests/Node/node_modules/ws ] || npm ci --prefix tests/WsRpc.Interop.Tests/Node --no-audit --no-fund
+}
+
+# The folders of daemons are not in the path of every user.
+has() {
+    PATH=$PATH:/usr/sbin command -v "$1" > /dev/null
 }
 
 publish_native() {
