@@ -32,7 +32,7 @@ public sealed class Browser : IAsyncLifetime
 
         // No sandbox: it needs rights that containers do not have, and the pages are ours.
         _process ??= PeerProcess.Start(
-            Tool.Chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--remote-debugging-port=0", $"--user-data-dir={_profile.Path}", "about:blank");
+            Tool.Chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--ignore-certificate-errors", "--remote-debugging-port=0", $"--user-data-dir={_profile.Path}", "about:blank");
         _devTools ??= await WebSocketConnection.ConnectAsync(new Uri(await _process.HearAsync("DevTools listening on "))).Within();
     }
 

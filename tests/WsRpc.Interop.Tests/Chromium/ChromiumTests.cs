@@ -28,11 +28,14 @@ public sealed class ChromiumTests(Browser browser) : EchoPeerTests, IClassFixtur
         }
     }
 
-    [PeerFact]
-    public async Task Page_calls_and_is_called_by_hand_written_JSON()
+    [PeerTheory]
+    [InlineData("ws")]
+    [InlineData("wss")]
+    public async Task Page_calls_and_is_called_by_hand_written_JSON(string scheme)
     {
         await browser.StartAsync();
-        await using var server = await ServeAsync(browser.Origin);
+        using var certificate = new TestCertificate();
+        await using var server = await ServeAsync(browser.Origin, scheme, scheme == "wss" ? certificate.ForServer : null);
         var id = Meeting.NewId();
         await browser.OpenAsync("rpc", id, server.Url);
         Assert.Equal("""{"jsonrpc":"2.0","id":"first","result":"You say: Hi, Ann"}""", await browser.Reports.HearAsync(id));
@@ -59,10 +62,11 @@ public sealed class ChromiumTests(Browser browser) : EchoPeerTests, IClassFixtur
         return new Meeting(connection, () => browser.Reports.HearAsync(id));
     }
 
-    private static async Task<WsRpcServer> ServeAsync(string? allowedOrigin)
+    private static async Task<WsRpcServer> ServeAsync(string? allowedOrigin, string scheme = "ws", ServerCertificate? certificate = null)
     {
-        var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options =>
+        var server = new WsRpcServer($"{scheme}://127.0.0.1:0/rpc", options =>
         {
+            options.Certificate = certificate;
             if (allowedOrigin is not null)
             {
                 options.AllowedOrigins.Add(allowedOrigin);

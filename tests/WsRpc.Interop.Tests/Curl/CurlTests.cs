@@ -11,11 +11,14 @@ public sealed class CurlTests
         "--header", "Sec-WebSocket-Version: 13", "--header", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
     ];
 
-    [PeerFact]
-    public async Task Upgrade_is_answered_with_101_and_frames_follow()
+    [PeerTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Upgrade_is_answered_with_101_and_frames_follow(bool tls)
     {
-        using var reception = new Reception();
-        await using var curl = Run("--header", "Sec-WebSocket-Protocol: first, second", $"http://127.0.0.1:{reception.Port}/");
+        using var certificate = new TestCertificate();
+        using var reception = new Reception(tls ? certificate : null);
+        await using var curl = Run("--cacert", certificate.Path, "--header", "Sec-WebSocket-Protocol: first, second", $"{(tls ? "https" : "http")}://127.0.0.1:{reception.Port}/");
         var (connection, _) = await reception.AcceptAsync(null).Within();
         await connection.SendTextAsync("hello\n").Within();
         Assert.Equal("", await curl.HearAsync("HTTP/1.1 101 Switching Protocols"));

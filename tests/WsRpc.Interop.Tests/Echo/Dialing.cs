@@ -6,6 +6,12 @@ namespace WsRpc.Interop.Tests;
 internal static class Dialing
 {
     /// <summary>Opens a connection whose server has the choice between two subprotocols, of which all peers here take the second.</summary>
-    public static Task<WebSocketConnection> ConnectAsync(Uri url, PerMessageDeflateOptions? compression) =>
-        WebSocketConnection.ConnectAsync(url, new() { Subprotocols = ["first", "second"], Connection = new() { Compression = compression } }).Within();
+    public static Task<WebSocketConnection> ConnectAsync(Uri url, PerMessageDeflateOptions? compression, TestCertificate? trusted = null) =>
+        WebSocketConnection.ConnectAsync(url, new()
+        {
+            Subprotocols = ["first", "second"],
+            Proxy = null,
+            Tls = trusted?.Trusted,
+            Connection = new() { Compression = compression },
+        }).Within();
 }

@@ -6,5 +6,5 @@ namespace WsRpc.Interop.Tests;
 [Needs(nameof(Tool.Node))]
 public sealed class NodeClientTests(NodePeer peer) : PingingPeerTests, IClassFixture<NodePeer>
 {
-    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.Script.AsClientAsync(compression);
+    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.AsClientAsync(compression);
 }

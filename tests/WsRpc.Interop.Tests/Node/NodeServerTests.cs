@@ -6,5 +6,5 @@ namespace WsRpc.Interop.Tests;
 [Needs(nameof(Tool.Node))]
 public sealed class NodeServerTests(NodePeer peer) : PingingPeerTests, IClassFixture<NodePeer>
 {
-    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.Script.AsServerAsync(compression);
+    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.AsServerAsync(compression);
 }

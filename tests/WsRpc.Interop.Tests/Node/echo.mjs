@@ -2,10 +2,15 @@
 //
 // Prints "listening <port>" and serves there; "connect <id> <url>" on its standard input makes it a client.
 // How a connection ended it prints as "closed <id> <code> <reason>": the id is a server's path. Ends with its standard input.
+// Given the files of a certificate and its key it serves, and as a client trusts, that certificate.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { createInterface } from 'node:readline';
 import { WebSocket, WebSocketServer } from 'ws';
 
 const perMessageDeflate = { threshold: 0 };
+const [cert, key] = process.argv.slice(2).map(file => readFileSync(file));
 const maxPayload = 16 * 1024 * 1024;
 
 function echo(socket, id) {
@@ -37,13 +42,14 @@ function echo(socket, id) {
     socket.on('close', (code, reason) => console.log(`closed ${id} ${code} ${reason}`));
 }
 
-const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate, maxPayload, handleProtocols: () => 'second' });
-server.on('listening', () => console.log(`listening ${server.address().port}`));
-server.on('connection', (socket, request) => echo(socket, request.url.slice(1)));
+const server = cert ? createTlsServer({ cert, key }) : createServer();
+server.listen(0, '127.0.0.1', () => console.log(`listening ${server.address().port}`));
+new WebSocketServer({ server, perMessageDeflate, maxPayload, handleProtocols: () => 'second' })
+    .on('connection', (socket, request) => echo(socket, request.url.slice(1)));
 
 const input = createInterface({ input: process.stdin });
 input.on('line', line => {
     const [, id, url] = line.split(' ');
-    echo(new WebSocket(url, ['first', 'second'], { perMessageDeflate, maxPayload }), id);
+    echo(new WebSocket(url, ['first', 'second'], { perMessageDeflate, maxPayload, ca: cert }), id);
 });
 input.on('close', () => process.exit());

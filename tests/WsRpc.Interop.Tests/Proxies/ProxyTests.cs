@@ -62,6 +62,10 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
     private async Task<WsRpcClient> ConnectAsync(string path, Action<WsRpcClientOptions> configure)
     {
         var url = await site.UrlAsync(path);
-        return await WsRpcClient.ConnectAsync(url, configure).Within();
+        return await WsRpcClient.ConnectAsync(url, options =>
+        {
+            options.Proxy = null;
+            configure(options);
+        }).Within();
     }
 }

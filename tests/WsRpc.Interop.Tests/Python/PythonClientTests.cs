@@ -6,5 +6,5 @@ namespace WsRpc.Interop.Tests;
 [Needs(nameof(Tool.Python))]
 public sealed class PythonClientTests(PythonPeer peer) : PingingPeerTests, IClassFixture<PythonPeer>
 {
-    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.Script.AsClientAsync(compression);
+    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.AsClientAsync(compression);
 }

@@ -6,5 +6,5 @@ namespace WsRpc.Interop.Tests;
 [Needs(nameof(Tool.Python))]
 public sealed class PythonServerTests(PythonPeer peer) : PingingPeerTests, IClassFixture<PythonPeer>
 {
-    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.Script.AsServerAsync(compression);
+    private protected override Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null) => peer.AsServerAsync(compression);
 }

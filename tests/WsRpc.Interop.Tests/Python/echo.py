@@ -2,14 +2,21 @@
 
 Prints "listening <port>" and serves there; "connect <id> <url>" on its standard input makes it a client.
 How a connection ended it prints as "closed <id> <code> <reason>": the id is a server's path. Ends with its standard input.
+Given the files of a certificate and its key it serves, and as a client trusts, that certificate.
 """
 
 import asyncio
+import ssl
 import sys
 
 import websockets
 
 COMMON = dict(max_size=16 * 1024 * 1024, ping_interval=None, compression="deflate")
+SERVER_TLS = CLIENT_TLS = None
+if len(sys.argv) > 1:
+    SERVER_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    SERVER_TLS.load_cert_chain(sys.argv[1], sys.argv[2])
+    CLIENT_TLS = ssl.create_default_context(cafile=sys.argv[1])
 
 
 async def echo(socket, id):
@@ -42,12 +49,12 @@ async def serve(socket):
 
 
 async def dial(id, url):
-    async with websockets.connect(url, subprotocols=["first", "second"], **COMMON) as socket:
+    async with websockets.connect(url, subprotocols=["first", "second"], ssl=CLIENT_TLS, **COMMON) as socket:
         await echo(socket, id)
 
 
 async def main():
-    async with websockets.serve(serve, "127.0.0.1", 0, subprotocols=["second"], **COMMON) as server:
+    async with websockets.serve(serve, "127.0.0.1", 0, subprotocols=["second"], ssl=SERVER_TLS, **COMMON) as server:
         print("listening", server.sockets[0].getsockname()[1], flush=True)
         loop = asyncio.get_running_loop()
         lines = asyncio.StreamReader()

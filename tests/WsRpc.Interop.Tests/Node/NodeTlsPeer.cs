@@ -1,0 +1,3 @@
+namespace WsRpc.Interop.Tests;
+
+public sealed class NodeTlsPeer() : ScriptPeer(Tool.Node, "Node/echo.mjs", tls: true);

@@ -1,0 +1,3 @@
+namespace WsRpc.Interop.Tests;
+
+public sealed class PythonTlsPeer() : ScriptPeer(Tool.Python, "Python/echo.py", tls: true);
