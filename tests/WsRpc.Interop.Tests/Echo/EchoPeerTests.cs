@@ -72,6 +72,23 @@ public abstract class EchoPeerTests
     }
 
     [PeerTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Our_fragments_are_one_message_and_our_ping_passes_between_them(bool compressed)
+    {
+        var text = Payload.Text(200_000);
+        await using var meeting = await MeetAsync(compressed ? Compression : null);
+        var receiving = meeting.Connection.ReceivesAsync(WebSocketOpcode.Text, text);
+        await using var message = await meeting.Connection.OpenMessageAsync(WebSocketOpcode.Text);
+        await message.WriteAsync(text.AsMemory(0, 1)).Within();
+        Assert.True(await meeting.Connection.PingAsync().Within() > TimeSpan.Zero);
+        await message.WriteAsync(text.AsMemory(1, 100_002)).Within(); // ends within a character
+        await message.WriteAsync(text.AsMemory(100_003)).Within();
+        await message.CompleteAsync().Within();
+        await receiving;
+    }
+
+    [PeerTheory]
     [InlineData(1000, "")]
     [InlineData(4000, "enough, 漢字")]
     public async Task Peer_hears_why_we_close(int code, string reason)

@@ -19,12 +19,20 @@ internal sealed class Reception(TestCertificate? certificate = null) : IDisposab
     /// <summary>The next client, and the path it asks for.</summary>
     public async Task<(WebSocketConnection Connection, string Path)> AcceptAsync(PerMessageDeflateOptions? compression)
     {
-        var stream = await AcceptStreamAsync();
-        var (opening, rejection) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
-        Assert.True(opening is not null, $"The opening request is not accepted: {rejection?.StatusCode} {rejection?.Reason}.");
-        Assert.Equal(["first", "second"], opening.Request.Subprotocols);
-        var connection = await opening.AcceptAsync("second", new() { Compression = compression }, CancellationToken.None);
-        return (connection, opening.Request.Head.Path);
+        UpgradeRequest? request = null;
+        var connection = await WebSocketConnection.AcceptAsync(await AcceptStreamAsync(), new()
+        {
+            Subprotocols = ["second"],
+            AllowedOrigins = ["*"],
+            Check = (asked, _) =>
+            {
+                request = asked;
+                return default;
+            },
+            Connection = new() { Compression = compression },
+        });
+        Assert.Equal(["first", "second"], request!.Subprotocols);
+        return (connection, request.Head.Path);
     }
 
     public void Dispose() => _listener.Dispose();

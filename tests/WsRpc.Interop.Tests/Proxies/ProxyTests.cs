@@ -16,6 +16,17 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
         Assert.StartsWith("1006", await site.EchoClosed.HearAsync(id));
     }
 
+    [PeerFact]
+    public async Task Keep_alive_pings_hold_an_idle_connection_that_the_proxy_would_drop()
+    {
+        await using var held = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null, keepAlive: TimeSpan.FromMilliseconds(200));
+        var echoed = held.ReceivesAsync(WebSocketOpcode.Text, "still here"u8.ToArray()); // pongs are seen while somebody receives
+        await using var idle = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null);
+        Assert.True((await idle.ReceiveAsync().Within()).IsClose);
+        await held.SendTextAsync("still here").Within();
+        await echoed;
+    }
+
     [PeerTheory]
     [InlineData(3)]
     [InlineData(1_000_000)]
