@@ -17,7 +17,7 @@ internal sealed class RpcClientEnd(FaultyStream stream, FakeTimeProvider clock, 
             Subprotocols = [RpcSession.PlainSubprotocol, RpcSession.ExtendedSubprotocol],
             Connection = options.Connection,
         };
-        (Socket, _) = await ClientOpening.HandshakeAsync(Stream, Url, dialing, cancellationToken);
+        (Socket, _) = await ClientOpening.HandshakeAsync(Stream, WebSocketUrl.Of(Url), dialing, cancellationToken);
         Connection = await WsRpcClient.AttachAsync(Socket, options);
     }
 

@@ -10,7 +10,7 @@ internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, 
     public const int Leaving = 4001;
 
     private readonly FakeTimeProvider _clock = clock;
-    private readonly ConnectionTable _table = new(capacity: 1);
+    private readonly ConnectionTable _table = new(capacity: 1, capacityPerAddress: 1);
     private Station? _station;
     private Task _leaving = Task.CompletedTask;
 
@@ -27,7 +27,7 @@ internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, 
         if (_station is not null)
         {
             await Eventually.Is(() => _station.IsDisposed, limit, "the service");
-            Assert.True(_table.TryTakeSeat(), "The seat was not given back.");
+            Assert.True(_table.TryTakeSeat(null, out _), "The seat was not given back.");
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, 
             throw new IOException("The client went away.");
         }
 
-        Assert.True(_table.TryTakeSeat());
+        Assert.True(_table.TryTakeSeat(null, out _));
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         Socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken);
         Connection = new ServerRpcConnection(settings, RpcHandshake.Of(opening.Request, subprotocol), null, _table);

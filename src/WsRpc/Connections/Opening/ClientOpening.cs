@@ -43,7 +43,8 @@ internal static class ClientOpening
         }
     }
 
-    private static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> HandshakeAsync(
+    /// <summary>The handshake alone, over a stream that reaches the server.</summary>
+    public static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> HandshakeAsync(
         Stream stream, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken)
     {
         var request = ClientRequest.Of(url, options);
