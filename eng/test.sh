@@ -94,7 +94,10 @@ publish_native() {
 
 # A window smaller than the usual is agreed to only where the runtime's zlib was found (docs/decisions/0013-compression-by-the-runtimes-zlib.md).
 run_native() {
-    timeout 60 artifacts/aot-leg/quickstart/QuickStart | tee /dev/stderr | grep -q 'permessage-deflate; server_max_window_bits=12'
+    local tour
+    tour=$(timeout 60 artifacts/aot-leg/quickstart/QuickStart) || { echo "$tour"; return 1; }
+    echo "$tour"
+    [[ $tour == *'permessage-deflate; server_max_window_bits=12'* ]]
 }
 
 # The net9.0 build of the same sources, compiled to native code and run: docs/decisions/0001-net10-and-the-aot-leg.md

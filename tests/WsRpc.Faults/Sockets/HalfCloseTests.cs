@@ -156,7 +156,7 @@ public sealed class HalfCloseTests
     }
 
     private WebSocketConnection Connect(SocketPair pair, WebSocketRole role, int highWater = 1_000_000) =>
-        WebSocketConnection.FromStream(pair.Stream, role, options: new() { TimeProvider = _clock, OutgoingHighWaterBytes = highWater });
+        WebSocketConnection.FromStream(pair.Stream, role, options: new() { TimeProvider = _clock, OutgoingHighWaterBytes = highWater, KeepAliveInterval = Timeout.InfiniteTimeSpan });
 
     private Task Balance(SocketPair pair)
     {

@@ -86,7 +86,7 @@ public sealed class StalledWritesTests
         byte[] ping = [0x89, 0xFD, 0, 0, 0, 0, .. new byte[125]];
         var books = Books.Open(_clock);
         var link = Link.WithFault(Direction.ToClient, new Fault(FaultKind.Stalled, 0), Manners.All[0], seed: 0);
-        var connection = WebSocketConnection.FromStream(link.Server, WebSocketRole.Server, options: new() { TimeProvider = _clock, OutgoingHighWaterBytes = HighWater });
+        var connection = WebSocketConnection.FromStream(link.Server, WebSocketRole.Server, options: new() { TimeProvider = _clock, OutgoingHighWaterBytes = HighWater, KeepAliveInterval = Timeout.InfiniteTimeSpan });
         var receiving = connection.ReceiveAsync().AsTask();
         var pinging = link.Client.WriteAsync(Enumerable.Repeat(ping, Pings).SelectMany(octets => octets).ToArray()).AsTask();
         await InTime.Until(() => connection.Output.Bytes > connection.PauseAtBytes);
@@ -114,7 +114,7 @@ public sealed class StalledWritesTests
     {
         var books = Books.Open(_clock);
         var link = Link.WithFault(Direction.ToServer, new Fault(FaultKind.Stalled, 0), Manners.All[0], seed: 0);
-        var connection = WebSocketConnection.FromStream(link.Client, WebSocketRole.Client, options: new() { TimeProvider = _clock });
+        var connection = WebSocketConnection.FromStream(link.Client, WebSocketRole.Client, options: new() { TimeProvider = _clock, KeepAliveInterval = Timeout.InfiniteTimeSpan });
         if (!nothingWaits)
         {
             await connection.SendAsync(WebSocketOpcode.Binary, new byte[100_000]).Within();
