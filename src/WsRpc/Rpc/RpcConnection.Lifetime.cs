@@ -99,6 +99,8 @@ public abstract partial class RpcConnection
 
             if (connection.Closed is { } ended)
             {
+                // Ended before anybody received: what came behind the opening is given back by who takes the receiver's place.
+                await connection.CloseAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false);
                 Session.OnClosed(ended);
                 return false;
             }
