@@ -5,9 +5,9 @@ namespace WsRpc.Protocol.WebSocket;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Compression costs memory and time on both ends. With context takeover an end that has sent a compressed message keeps some
-/// 300 KiB for it until the connection ends, and one that has received one some 40 KiB (less with a smaller window); without,
-/// both are borrowed for a message at a time.
+/// Compression costs memory and time on both ends. With context takeover an end that has sent and received a compressed message
+/// keeps some 240 KB until the connection ends, most of it for what it sends, and some 170 KB with windows of 9 bits; without,
+/// what that takes is borrowed for a message at a time.
 /// </para>
 /// <para>
 /// Compressing a secret together with text that an attacker chose tells the attacker about the secret by the length of the
