@@ -5,9 +5,9 @@ const string Usage = """
                             [--peers all|wsrpc,hand-plain,hand-coalesced,signalr-json,socket-pingpong]
                             [--seconds 3] [--warmup 1] [--repeat 1] [--pin]
            WsRpc.Load echo  [--sizes 16,125,1024,16384] [--shapes 64x1,64x16]
-                            [--peers usual|compressed|wsrpc,wsrpc-deflate,kestrel,kestrel-deflate,ws-deflate,epoll-tcp]
+                            [--peers usual|compressed|tls|wsrpc,wsrpc-deflate,wsrpc-tls,kestrel,epoll-tcp]
                             [--seconds 1] [--warmup 0.5] [--repeat 3] [--no-pin]
-           WsRpc.Load idle  [--connections 10000] [--peers usual|compressed|wsrpc-raw,wsrpc-rpc,wsrpc-deflate,kestrel]
+           WsRpc.Load idle  [--connections 10000] [--peers usual|compressed|tls|wsrpc-raw,wsrpc-rpc,wsrpc-deflate,kestrel]
                             [--repeat 1] [--no-pin]
 
     A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.

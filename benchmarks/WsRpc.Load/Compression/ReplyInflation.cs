@@ -13,6 +13,9 @@ internal sealed class ReplyInflation(bool takesOver) : IDisposable
     /// <summary>Takes a part of a message.</summary>
     public void Add(ReadOnlySpan<byte> part) => _compressed.Write(part);
 
+    /// <summary>Ends a message without looking at it. Where messages may refer to earlier ones, nothing comes after it.</summary>
+    public void Drop() => _compressed.SetLength(0);
+
     /// <summary>Ends a message.</summary>
     /// <exception cref="InvalidDataException">It is not what was to come.</exception>
     public void EndAs(ReadOnlySpan<byte> payload)
@@ -29,7 +32,7 @@ internal sealed class ReplyInflation(bool takesOver) : IDisposable
             throw new InvalidDataException("The reply, decompressed, differs from what was sent.");
         }
 
-        _compressed.SetLength(0);
+        Drop();
         if (!takesOver)
         {
             Forget();

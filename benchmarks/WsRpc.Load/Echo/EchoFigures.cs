@@ -11,24 +11,26 @@ internal sealed record EchoFigures(
     double ServerCpuUsPerMessage,
     double ServerCpuUsPerMessageLowest,
     double ServerCpuUsPerMessageHighest,
-    double? ServerCpuToEpollTcp,
+    double? ServerCpuToFloor,
     double ReplyBytes)
 {
     /// <summary>Sums up the rounds, case by case.</summary>
     public static IEnumerable<EchoFigures> Of(IReadOnlyList<EchoSample> samples)
     {
-        var floor = samples.Where(sample => sample.Peer == EchoPeer.Floor)
-            .ToDictionary(sample => (sample.Case, sample.Round), sample => sample.ServerCpuUsPerMessage);
-        return samples.GroupBy(sample => (sample.Case, sample.Peer)).Select(rounds => Of([.. rounds], floor));
+        var floors = samples.Where(sample => sample.Peer == sample.Peer.Floor)
+            .ToDictionary(sample => (sample.Peer, sample.Case, sample.Round), sample => sample.ServerCpuUsPerMessage);
+        return samples.GroupBy(sample => (sample.Case, sample.Peer)).Select(rounds => Of([.. rounds], floors));
     }
 
-    private static EchoFigures Of(IReadOnlyList<EchoSample> rounds, Dictionary<(EchoCase Case, int Round), double> floor)
+    private static EchoFigures Of(IReadOnlyList<EchoSample> rounds, Dictionary<(EchoPeer Peer, EchoCase Case, int Round), double> floors)
     {
         var (peer, @case) = (rounds[0].Peer, rounds[0].Case);
         var cpu = Spread.Of(rounds.Select(round => round.ServerCpuUsPerMessage));
 
         // Within a round peers met the same state of the machine.
-        double? ratio = floor.Count == 0 ? null : Median(round => round.ServerCpuUsPerMessage / floor[(@case, round.Round)]);
+        double? ratio = floors.ContainsKey((peer.Floor, @case, rounds[0].Round))
+            ? Median(round => round.ServerCpuUsPerMessage / floors[(peer.Floor, @case, round.Round)])
+            : null;
         return new(
             peer.Name,
             @case.Size,

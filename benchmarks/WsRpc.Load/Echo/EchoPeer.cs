@@ -5,14 +5,15 @@ namespace WsRpc.Load;
 /// <param name="Server">Its name in <see cref="BareServers"/>.</param>
 /// <param name="SpeaksWebSocket">If not, it is sent the octets of the frames, without an opening handshake.</param>
 /// <param name="Compression">Agreed on when a connection opens; all messages are then compressed.</param>
-internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket = true, DeflateTerms? Compression = null) : IBarePeer
+/// <param name="SpeaksTls">Whether all of it goes over TLS.</param>
+internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket = true, DeflateTerms? Compression = null, bool SpeaksTls = false) : IBarePeer
 {
     // The same frames are sent again and again, so they can refer to nothing before them.
     private static readonly DeflateTerms Takeover = new(ServerTakeover: true, ClientTakeover: false);
     private static readonly DeflateTerms Alone = new(ServerTakeover: false, ClientTakeover: false);
 
-    /// <summary>What the others are compared with.</summary>
-    public static EchoPeer Floor { get; } = new("epoll-tcp", BareServers.EpollTcpEcho, SpeaksWebSocket: false);
+    private static readonly EchoPeer TcpFloor = new("epoll-tcp", BareServers.EpollTcpEcho, SpeaksWebSocket: false);
+    private static readonly EchoPeer TlsFloor = new("ssl-stream", BareServers.SslStreamEcho, SpeaksWebSocket: false, SpeaksTls: true);
 
     /// <summary>Those that are measured when none are named.</summary>
     public static IReadOnlyList<EchoPeer> Usual { get; } =
@@ -20,7 +21,7 @@ internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket
         new("wsrpc", BareServers.WsRpcEcho),
         new("wsrpc-portable", BareServers.WsRpcPortableEcho),
         new("kestrel", BareServers.KestrelEcho),
-        Floor,
+        TcpFloor,
     ];
 
     public static IReadOnlyList<EchoPeer> Compressed { get; } =
@@ -35,7 +36,18 @@ internal sealed record EchoPeer(string Name, string Server, bool SpeaksWebSocket
         new("ws-deflate-alone", BareServers.NodeWsEcho, Compression: Alone),
     ];
 
+    public static IReadOnlyList<EchoPeer> Secure { get; } =
+    [
+        new("wsrpc-tls", BareServers.WsRpcTlsEcho, SpeaksTls: true),
+        new("wsrpc-portable-tls", BareServers.WsRpcPortableTlsEcho, SpeaksTls: true),
+        new("kestrel-tls", BareServers.KestrelTlsEcho, SpeaksTls: true),
+        TlsFloor,
+    ];
+
+    /// <summary>What it is compared with.</summary>
+    public EchoPeer Floor => SpeaksTls ? TlsFloor : TcpFloor;
+
     /// <summary>A peer, or a group of them.</summary>
     /// <exception cref="FormatException">There is none of that name, or it lacks what it needs.</exception>
-    public static IReadOnlyList<EchoPeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed);
+    public static IReadOnlyList<EchoPeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed, Secure);
 }

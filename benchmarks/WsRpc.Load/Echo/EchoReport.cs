@@ -13,7 +13,7 @@ internal static class EchoReport
         var placed = options.Pin ? "server and load on a processor each" : "not pinned";
         output.WriteLine(FormattableString.Invariant(
             $"echo, {placed}, {options.Repetitions} x {options.Duration.TotalSeconds} s after {options.Warmup.TotalSeconds} s of warm-up"));
-        Row(output, "octets", "shape", "peer", "server CPU us/msg", "(lowest-highest)", "to epoll-tcp", "octets back", "messages/s", "p50 us", "p99 us");
+        Row(output, "octets", "shape", "peer", "server CPU us/msg", "(lowest-highest)", "to floor", "octets back", "messages/s", "p50 us", "p99 us");
         foreach (var f in figures)
         {
             Row(
@@ -23,7 +23,7 @@ internal static class EchoReport
                 f.Peer,
                 Text(f.ServerCpuUsPerMessage, 2),
                 $"({Text(f.ServerCpuUsPerMessageLowest, 2)}-{Text(f.ServerCpuUsPerMessageHighest, 2)})",
-                f.ServerCpuToEpollTcp is { } ratio ? Text(ratio, 2) : "",
+                f.ServerCpuToFloor is { } ratio ? Text(ratio, 2) : "",
                 Text(f.ReplyBytes, 1),
                 Text(f.MessagesPerSecond, 0),
                 Text(f.P50Us, 1),

@@ -10,8 +10,9 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
     // An address has some 28,000 ports for clients; others of the machine may want some.
     private const int ConnectionsPerAddress = 5000;
     private const int AtATime = 200;
+    private const int BufferSize = 1024;
 
-    private readonly List<Socket> _sockets = [];
+    private readonly List<BufferedStream> _streams = [];
 
     /// <summary>Opens connections, one after the other.</summary>
     public void Open(int count)
@@ -19,11 +20,13 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
         for (var i = 0; i < count; i++)
         {
             var socket = ClientHandshake.Connect(port, new IPAddress([127, 0, 0, (byte)(1 + (i / ConnectionsPerAddress))]));
-            _sockets.Add(socket);
-            socket.Upgraded(port, peer.Subprotocol, peer.Compression);
+            var plain = new NetworkStream(socket, ownsSocket: true);
+            var stream = new BufferedStream(peer.SpeaksTls ? LoadTls.Over(plain) : plain, BufferSize);
+            _streams.Add(stream);
+            stream.Upgrade(port, peer.Subprotocol, peer.Compression);
             if (peer.Subprotocol is not null)
             {
-                ReadMessage(socket);
+                ReadMessage(stream);
             }
         }
     }
@@ -31,21 +34,22 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
     /// <summary>Sends the request on every connection, and checks every reply.</summary>
     public void ExchangeOnEach()
     {
-        foreach (var some in _sockets.Chunk(AtATime))
+        foreach (var some in _streams.Chunk(AtATime))
         {
-            foreach (var socket in some)
+            foreach (var stream in some)
             {
-                socket.Send(peer.Request.Frame);
+                stream.Write(peer.Request.Frame);
+                stream.Flush();
             }
 
-            foreach (var socket in some)
+            foreach (var stream in some)
             {
-                CheckReply(ReadMessage(socket));
+                CheckReply(ReadMessage(stream));
             }
         }
     }
 
-    public void Dispose() => _sockets.ForEach(socket => socket.Dispose());
+    public void Dispose() => _streams.ForEach(stream => stream.Dispose());
 
     private void CheckReply(byte[] carried)
     {
@@ -62,25 +66,21 @@ internal sealed class IdleConnections(IdlePeer peer, int port) : IDisposable
     }
 
     // Short and in one frame, as all messages here are.
-    private byte[] ReadMessage(Socket socket)
+    private byte[] ReadMessage(BufferedStream stream)
     {
-        var header = Read(socket, 2);
+        var header = Read(stream, 2);
         if (header[0] != (peer.Compression is null ? EchoMessage.Beginning : EchoMessage.CompressedBeginning) || header[1] > 126)
         {
             throw new InvalidDataException($"0x{header[0]:x2}{header[1]:x2} does not begin a short text message, or not in the way that was agreed on.");
         }
 
-        return Read(socket, header[1] < 126 ? header[1] : BinaryPrimitives.ReadUInt16BigEndian(Read(socket, sizeof(ushort))));
+        return Read(stream, header[1] < 126 ? header[1] : BinaryPrimitives.ReadUInt16BigEndian(Read(stream, sizeof(ushort))));
     }
 
-    private static byte[] Read(Socket socket, int length)
+    private static byte[] Read(BufferedStream stream, int length)
     {
         var octets = new byte[length];
-        for (var read = 0; read < length;)
-        {
-            read += socket.Receive(octets.AsSpan(read)) is > 0 and var count ? count : throw new EndOfStreamException("The server has closed a connection.");
-        }
-
+        stream.ReadExactly(octets);
         return octets;
     }
 }

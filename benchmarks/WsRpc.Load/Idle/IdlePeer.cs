@@ -7,7 +7,8 @@ namespace WsRpc.Load;
 /// <param name="Reply">What answers it.</param>
 /// <param name="Subprotocol">Offered when the connection opens; the server then sends the first message by itself.</param>
 /// <param name="Compression">Agreed on when the connection opens; both messages are then compressed.</param>
-internal sealed record IdlePeer(string Name, string Server, EchoMessage Request, byte[] Reply, string? Subprotocol = null, DeflateTerms? Compression = null) : IBarePeer
+/// <param name="SpeaksTls">Whether all of it goes over TLS.</param>
+internal sealed record IdlePeer(string Name, string Server, EchoMessage Request, byte[] Reply, string? Subprotocol = null, DeflateTerms? Compression = null, bool SpeaksTls = false) : IBarePeer
 {
     private const int CompressedSize = 2048;
 
@@ -33,9 +34,18 @@ internal sealed record IdlePeer(string Name, string Server, EchoMessage Request,
         Compressing("ws-deflate-alone", BareServers.NodeWsEcho, new(ServerTakeover: false, ClientTakeover: false)),
     ];
 
+    /// <summary>Measured only when named.</summary>
+    public static IReadOnlyList<IdlePeer> Secure { get; } =
+    [
+        Echo("wsrpc-tls-raw", BareServers.WsRpcTlsEcho) with { SpeaksTls = true },
+        Echo("wsrpc-portable-tls-raw", BareServers.WsRpcPortableTlsEcho) with { SpeaksTls = true },
+        Calls("wsrpc-tls-rpc", BareServers.WsRpcTlsCalls) with { SpeaksTls = true },
+        Echo("kestrel-tls", BareServers.KestrelTlsEcho) with { SpeaksTls = true },
+    ];
+
     /// <summary>A peer, or a group of them.</summary>
     /// <exception cref="FormatException">There is none of that name, or it lacks what it needs.</exception>
-    public static IReadOnlyList<IdlePeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed);
+    public static IReadOnlyList<IdlePeer> Find(string name) => PeerGroup.Find(name, Usual, Compressed, Secure);
 
     private static IdlePeer Echo(string name, string server)
     {

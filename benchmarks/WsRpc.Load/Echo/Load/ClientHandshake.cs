@@ -4,7 +4,7 @@ using System.Text;
 
 namespace WsRpc.Load;
 
-/// <summary>Opens the connections of a load: plain sockets, whose octets nobody has read further than the handshake.</summary>
+/// <summary>Opens the connections of a load.</summary>
 internal static class ClientHandshake
 {
     private const string End = "\r\n\r\n";
@@ -37,41 +37,36 @@ internal static class ClientHandshake
     }
 
     /// <summary>Makes a WebSocket of a connection.</summary>
-    /// <param name="socket">The connection.</param>
+    /// <param name="stream">The connection. With its own buffer: it is read octet by octet, to the end of the answer and no further.</param>
     /// <param name="port">Of the server.</param>
     /// <param name="subprotocol">The only one that is offered, if any.</param>
     /// <param name="compression">What is to be agreed on; without it, nothing may be.</param>
-    public static Socket Upgraded(this Socket socket, int port, string? subprotocol = null, DeflateTerms? compression = null)
+    public static void Upgrade(this BufferedStream stream, int port, string? subprotocol = null, DeflateTerms? compression = null)
     {
         var offer = subprotocol is null ? "" : $"Sec-WebSocket-Protocol: {subprotocol}\r\n";
         offer += compression is null ? "" : $"{compression.Offer}\r\n";
-        socket.Send(Encoding.ASCII.GetBytes(
+        stream.Write(Encoding.ASCII.GetBytes(
             $"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n{offer}\r\n"));
-        var head = ReadHead(socket);
-        return head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)
-            && head.Contains(Accept, StringComparison.OrdinalIgnoreCase)
-            && (compression?.AreAgreedToBy(head) ?? !DeflateTerms.AreMentionedIn(head))
-            ? socket
-            : throw new InvalidDataException($"The server did not open the WebSocket that was asked for: {head}");
+        stream.Flush();
+        var head = ReadHead(stream);
+        if (!head.StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal)
+            || !head.Contains(Accept, StringComparison.OrdinalIgnoreCase)
+            || !(compression?.AreAgreedToBy(head) ?? !DeflateTerms.AreMentionedIn(head)))
+        {
+            throw new InvalidDataException($"The server did not open the WebSocket that was asked for: {head}");
+        }
     }
 
-    private static string ReadHead(Socket socket)
+    private static string ReadHead(BufferedStream stream)
     {
-        // Peeked at until it is whole, so that the frames behind it stay where they are.
-        Span<byte> room = stackalloc byte[LongestHead];
-        while (socket.Receive(room, SocketFlags.Peek) is > 0 and var count)
+        var head = new StringBuilder();
+        while (head.Length < LongestHead && stream.ReadByte() is >= 0 and var octet)
         {
-            var head = Encoding.ASCII.GetString(room[..count]);
-            if (head.IndexOf(End, StringComparison.Ordinal) is >= 0 and var end)
+            head.Append((char)octet);
+            if (octet == '\n' && head.ToString().EndsWith(End, StringComparison.Ordinal))
             {
-                socket.Receive(room[..(end + End.Length)]);
-                return head[..(end + End.Length)];
-            }
-
-            if (count == LongestHead)
-            {
-                break;
+                return head.ToString();
             }
         }
 

@@ -1,8 +1,9 @@
 namespace WsRpc.Load;
 
 /// <summary>
-/// The messages of a cycle, compressed. The first replies are decompressed and compared. How long a later one is depends on
-/// the compressor and on all that it has in mind; only where it forgets each message does it compress the same alike.
+/// The messages of a cycle, compressed. Where the server's messages refer to earlier ones, the first replies are decompressed and
+/// compared. Where each stands alone, every reply is that is not as long as the last compared one to the same message: a compressor
+/// may find other matches from time to time, by what is left in its memory.
 /// </summary>
 /// <param name="cycle">What is sent, in turn.</param>
 /// <param name="takesOver">Whether the server's messages may refer to earlier ones.</param>
@@ -11,7 +12,7 @@ internal sealed class CompressedReplyContent(IReadOnlyList<EchoMessage> cycle, b
 {
     private const int MostCompared = 64;
 
-    private readonly int[] _lengths = new int[Math.Min(cycle.Count, MostCompared)];
+    private readonly int[] _lengths = new int[cycle.Count]; // of replies that were compared
     private int _compared;
     private int _next;
 
@@ -20,11 +21,11 @@ internal sealed class CompressedReplyContent(IReadOnlyList<EchoMessage> cycle, b
     // What cannot be compressed grows, but not so much.
     public int Longest => (2 * cycle[_next].Payload.Length) + 1024;
 
-    private bool IsComparing => _compared < _lengths.Length;
+    private bool MayCompare => !takesOver || _compared < MostCompared;
 
     public void Take(ReadOnlySpan<byte> part, int offset)
     {
-        if (IsComparing)
+        if (MayCompare)
         {
             inflation.Add(part);
         }
@@ -32,25 +33,25 @@ internal sealed class CompressedReplyContent(IReadOnlyList<EchoMessage> cycle, b
 
     public void End(int length, int frames)
     {
-        if (IsComparing)
+        if (!MayCompare)
         {
-            Compare(length, frames);
+            return;
         }
-        else if (!takesOver && frames == 1 && _next < _lengths.Length && _lengths[_next] != length && _lengths[_next] != 0)
+
+        // Where a server happens to cut a message, and flushes, is up to what it received at a time: such replies are compared once.
+        if (!takesOver && (length == _lengths[_next] || (frames > 1 && _lengths[_next] != 0)))
         {
-            throw new InvalidDataException($"A reply of {length} octets, where that to the same message was of {_lengths[_next]}.");
+            inflation.Drop();
+        }
+        else
+        {
+            inflation.EndAs(cycle[_next].Payload);
+            _lengths[_next] = length;
+            _compared++;
         }
 
         _next = (_next + 1) % cycle.Count;
-    }
-
-    private void Compare(int length, int frames)
-    {
-        inflation.EndAs(cycle[_next].Payload);
-
-        // Where a server happens to cut a message, and flushes, is up to what it received at a time.
-        _lengths[_compared++] = frames == 1 ? length : 0;
-        if (!IsComparing)
+        if (!MayCompare)
         {
             inflation.Dispose();
         }

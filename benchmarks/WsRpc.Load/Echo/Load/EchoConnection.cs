@@ -5,14 +5,14 @@ namespace WsRpc.Load;
 
 /// <summary>A connection of the load: a batch of messages out with one write, all replies in, and again.</summary>
 /// <param name="socket">The open connection.</param>
+/// <param name="link">What carries octets over it.</param>
 /// <param name="token">Its number at <paramref name="epoll"/>.</param>
 /// <param name="epoll">Told whether there is anything left to write.</param>
 /// <param name="batches">What is written, in turn.</param>
 /// <param name="depth">How many replies are due to each.</param>
 /// <param name="replies">Checks them.</param>
-internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, IReadOnlyList<byte[]> batches, int depth, IReplies replies) : IDisposable
+internal sealed class EchoConnection(Socket socket, ILink link, int token, Epoll epoll, IReadOnlyList<byte[]> batches, int depth, IReplies replies) : IDisposable
 {
-    private readonly SocketOctets _octets = new(socket);
     private byte[] _batch = [];
     private int _next;
     private int _sent;
@@ -40,7 +40,7 @@ internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, IRea
     {
         while (_sent < _batch.Length)
         {
-            var count = _octets.Send(_batch.AsSpan(_sent));
+            var count = link.Send(_batch.AsMemory(_sent));
             if (count == 0)
             {
                 WaitToWrite(true);
@@ -50,14 +50,14 @@ internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, IRea
             _sent += count;
         }
 
-        WaitToWrite(false);
+        WaitToWrite(!link.TryFlush());
     }
 
     /// <summary>Reads once.</summary>
     /// <returns>How many replies are complete by it, and whether there may be more to read.</returns>
-    public (int Replies, bool More) Read(Span<byte> room)
+    public (int Replies, bool More) Read(Memory<byte> room)
     {
-        var count = _octets.Receive(room);
+        var count = link.Receive(room);
         switch (count)
         {
             case < 0:
@@ -67,9 +67,9 @@ internal sealed class EchoConnection(Socket socket, int token, Epoll epoll, IRea
         }
 
         Received += count;
-        var complete = replies.Take(room[..count]);
+        var complete = replies.Take(room.Span[..count]);
         _due -= complete;
-        return _due >= 0 ? (complete, count == room.Length) : throw new InvalidDataException("More replies than messages.");
+        return _due >= 0 ? (complete, link.ReadsAhead || count == room.Length) : throw new InvalidDataException("More replies than messages.");
     }
 
     public void Dispose() => socket.Dispose();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace WsRpc.Load;
 
@@ -28,12 +29,7 @@ internal sealed class EchoLoad : IDisposable
         for (var token = 0; token < shape.Connections; token++)
         {
             var socket = ClientHandshake.Connect(port, IPAddress.Loopback);
-            _connections.Add(new EchoConnection(socket, token, _epoll, traffic.Batches, shape.Depth, traffic.NewReplies()));
-            if (peer.SpeaksWebSocket)
-            {
-                socket.Upgraded(port, compression: peer.Compression);
-            }
-
+            _connections.Add(new EchoConnection(socket, Open(peer, socket, port), token, _epoll, traffic.Batches, shape.Depth, traffic.NewReplies()));
             _epoll.Add(socket, token, EpollEvents.Readable);
         }
 
@@ -72,6 +68,19 @@ internal sealed class EchoLoad : IDisposable
     {
         _connections.ForEach(connection => connection.Dispose());
         _epoll.Dispose();
+    }
+
+    private static ILink Open(EchoPeer peer, Socket socket, int port)
+    {
+        var records = new TlsRecords(socket);
+        var tls = peer.SpeaksTls ? LoadTls.Over(records) : null;
+        if (peer.SpeaksWebSocket)
+        {
+            // Its octets end with its head: an echo server does not begin.
+            new BufferedStream((Stream?)tls ?? records).Upgrade(port, compression: peer.Compression);
+        }
+
+        return tls is null ? new PlainLink(socket) : new TlsLink(records, tls);
     }
 
     private void ServeWhile(Func<bool> condition)

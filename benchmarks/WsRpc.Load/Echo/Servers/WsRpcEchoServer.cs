@@ -1,13 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Logging.Abstractions;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc.Load;
 
-/// <summary>This project without its calls: a <see cref="WebSocketConnection"/> for each client, with default options but for compression.</summary>
-internal sealed class WsRpcEchoServer(SocketIo sockets, PerMessageDeflateOptions? compression = null) : IBareServer
+/// <summary>This project without its calls: a <see cref="WebSocketConnection"/> for each client, with default options but for compression and TLS.</summary>
+internal sealed class WsRpcEchoServer(SocketIo sockets, PerMessageDeflateOptions? compression = null, X509Certificate2? certificate = null) : IBareServer
 {
     private readonly WebSocketConnectionOptions _options = new() { Compression = compression };
+    private readonly ServerTls? _tls = certificate is null ? null : new(ServerCertificate.From(certificate), options: null, TimeProvider.System, NullLogger.Instance);
 
     public Task<int> StartAsync()
     {
@@ -44,7 +47,8 @@ internal sealed class WsRpcEchoServer(SocketIo sockets, PerMessageDeflateOptions
     {
         socket.NoDelay = true;
         var stream = sockets.StreamOver(socket);
-        var (opening, _) = await ServerOpening.ReadAsync(stream, HandshakeLimits.Default, CancellationToken.None);
+        var secure = _tls is null ? null : await _tls.TryAcceptAsync(stream, peer: null, CancellationToken.None) ?? throw new IOException("There is no TLS with this client.");
+        var (opening, _) = await ServerOpening.ReadAsync((Stream?)secure ?? stream, HandshakeLimits.Default, CancellationToken.None);
         return opening is null ? null : await opening.AcceptAsync(null, _options, CancellationToken.None);
     }
 
