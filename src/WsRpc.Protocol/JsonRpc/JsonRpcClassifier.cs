@@ -26,14 +26,19 @@ internal static class JsonRpcClassifier
             return JsonRpcEnvelope.Invalid(OrNull(members.Id), problem);
         }
 
+        var isRequest = members.Id.Kind != JsonRpcIdKind.Absent;
         return new()
         {
-            Kind = members.Id.Kind == JsonRpcIdKind.Absent ? JsonRpcMessageKind.Notification : JsonRpcMessageKind.Request,
+            Kind = isRequest ? JsonRpcMessageKind.Request : JsonRpcMessageKind.Notification,
             Id = members.Id,
             Name = members.Method,
-            UnescapedMethod = members.UnescapedMethod,
             Value = members.Params,
             ParamsKind = members.ParamsKind,
+            Number = isRequest ? members.TimeoutMs : 0,
+            ParentId = isRequest ? members.ParentId : 0,
+            Rare = members.UnescapedMethod is null && members.TraceParent.IsEmpty && members.TraceState.IsEmpty
+                ? null
+                : new(members.UnescapedMethod, members.TraceParent, members.TraceState),
         };
     }
 
@@ -57,7 +62,7 @@ internal static class JsonRpcClassifier
         {
             Kind = JsonRpcMessageKind.Error,
             Id = members.Id,
-            ErrorCode = members.Error.Code,
+            Number = members.Error.Code,
             Name = members.Error.Message,
             Value = members.Error.Data,
         };

@@ -7,11 +7,12 @@ namespace WsRpc.Protocol.JsonRpc;
 /// <remarks>
 /// Nothing is refused here: of anything else, a mistake included, <see cref="JsonRpcGeneralReader"/> says what it is. Of what is read here it would say the same.
 /// </remarks>
-internal static class JsonRpcCompactReader
+internal static partial class JsonRpcCompactReader
 {
     // As many digits always fit, so nobody has to look for overflow.
     private const int MaxIdDigits = 18;
     private const int MaxCodeDigits = 9;
+    private const int MaxTimeoutDigits = 9;
 
     /// <param name="message">Octets that are UTF-8.</param>
     /// <param name="maxDepth">As for <see cref="JsonRpcReader.Read(ReadOnlyMemory{byte}, int, out JsonRpcEnvelope)"/>.</param>
@@ -68,7 +69,19 @@ internal static class JsonRpcCompactReader
         }
 
         envelope.ParamsKind = at < message.Length ? KindOf(message[at]) : JsonRpcParamsKind.None;
-        return envelope.ParamsKind != JsonRpcParamsKind.None && TryReadValue(message, at, maxDepth - 1, "}"u8, ref envelope);
+        if (envelope.ParamsKind == JsonRpcParamsKind.None)
+        {
+            return false;
+        }
+
+        var end = CompactJson.SkipValue(message, at, maxDepth - 1);
+        if (end == CompactJson.NotCompact)
+        {
+            return false;
+        }
+
+        envelope.Value = new(at, end - at);
+        return Ends(message, end, "}"u8) || TryReadExtensions(message, end, ref envelope);
     }
 
     private static bool TryReadError(ReadOnlySpan<byte> message, int at, int maxDepth, ref JsonRpcEnvelope envelope)
@@ -88,7 +101,7 @@ internal static class JsonRpcCompactReader
             return false;
         }
 
-        envelope.ErrorCode = (int)code;
+        envelope.Number = (int)code;
         envelope.Name = new(at, end - at);
         return Passes(message, ref end, ",\"data\":"u8)
             ? TryReadValue(message, end, maxDepth - 2, "}}"u8, ref envelope)

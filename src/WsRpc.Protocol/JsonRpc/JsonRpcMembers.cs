@@ -9,7 +9,7 @@ namespace WsRpc.Protocol.JsonRpc;
 /// </summary>
 internal struct JsonRpcMembers
 {
-    private const int LongestName = 7; // jsonrpc
+    private const int LongestName = 11; // traceparent
 
     public string? VersionProblem { get; private set; }
 
@@ -32,6 +32,14 @@ internal struct JsonRpcMembers
     public string? ParamsProblem { get; private set; }
 
     public Utf8Range Result { get; private set; }
+
+    public int TimeoutMs { get; private set; }
+
+    public long ParentId { get; private set; }
+
+    public Utf8Range TraceParent { get; private set; }
+
+    public Utf8Range TraceState { get; private set; }
 
     public bool HasError { get; private set; }
 
@@ -71,6 +79,20 @@ internal struct JsonRpcMembers
             case 7 when name.SequenceEqual("jsonrpc"u8):
                 ReadVersion(in reader);
                 break;
+
+            // Extensions: one of another form than it should have is passed over, as by a peer that does not know it.
+            case 7 when name.SequenceEqual("timeout"u8):
+                TimeoutMs = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var timeout) ? Math.Max(timeout, 0) : 0;
+                break;
+            case 6 when name.SequenceEqual("parent"u8):
+                ParentId = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var parent) ? Math.Max(parent, 0) : 0;
+                break;
+            case 11 when name.SequenceEqual("traceparent"u8):
+                TraceParent = reader.ValueIsEscaped ? default : TextOf(in reader);
+                break;
+            case 10 when name.SequenceEqual("tracestate"u8):
+                TraceState = TextOf(in reader);
+                break;
         }
 
         reader.Skip();
@@ -83,6 +105,9 @@ internal struct JsonRpcMembers
         reader.Skip();
         return new(start, (int)reader.BytesConsumed - start);
     }
+
+    private static Utf8Range TextOf(in Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length > 0 ? new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : default;
 
     private void ReadVersion(in Utf8JsonReader reader)
         => VersionProblem = reader.TokenType == JsonTokenType.String && JsonText.ShortText(reader, 3) is [(byte)'1' or (byte)'2', (byte)'.', (byte)'0']

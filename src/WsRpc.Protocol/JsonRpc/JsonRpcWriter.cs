@@ -67,6 +67,35 @@ public static class JsonRpcWriter
         output.Write("}}"u8);
     }
 
+    /// <summary>Appends the trace that a call belongs to (W3C Trace Context §3), behind its arguments and before what else is appended.</summary>
+    /// <param name="output">Where the octets go.</param>
+    /// <param name="traceParent">The value of <c>traceparent</c>.</param>
+    /// <param name="traceState">The value of <c>tracestate</c>; null or empty leaves it out.</param>
+    public static void WriteTrace(IBufferWriter<byte> output, ReadOnlySpan<char> traceParent, string? traceState)
+    {
+        output.Write(",\"traceparent\":"u8);
+        JsonText.WriteString(output, traceParent, Encoder);
+        if (!string.IsNullOrEmpty(traceState))
+        {
+            output.Write(",\"tracestate\":"u8);
+            JsonText.WriteString(output, traceState, Encoder);
+        }
+    }
+
+    /// <summary>Appends how many milliseconds the caller of a request goes on waiting, from 1, behind its arguments and trace.</summary>
+    public static void WriteTimeout(IBufferWriter<byte> output, int milliseconds)
+    {
+        output.Write(",\"timeout\":"u8);
+        JsonText.WriteInteger(output, milliseconds);
+    }
+
+    /// <summary>Appends the id of the receiver's own call while serving which a request is made, behind all else.</summary>
+    public static void WriteParent(IBufferWriter<byte> output, long id)
+    {
+        output.Write(",\"parent\":"u8);
+        JsonText.WriteInteger(output, id);
+    }
+
     /// <summary>Ends a message begun with one of the <c>…Start</c> methods.</summary>
     public static void WriteEnd(IBufferWriter<byte> output) => output.Write("}"u8);
 

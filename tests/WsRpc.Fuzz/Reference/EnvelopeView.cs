@@ -17,6 +17,15 @@ internal sealed record EnvelopeView(JsonRpcMessageKind Kind)
 
     public string Params { get; init; } = "";
 
+    public long TimeoutMs { get; init; }
+
+    public long ParentId { get; init; }
+
+    public string TraceParent { get; init; } = "";
+
+    /// <summary>In hexadecimal, escapes undone.</summary>
+    public string TraceState { get; init; } = "";
+
     public string Result { get; init; } = "";
 
     public long ErrorCode { get; init; }
@@ -36,6 +45,10 @@ internal sealed record EnvelopeView(JsonRpcMessageKind Kind)
         Method = Convert.ToHexString(envelope.MethodName(message)),
         ParamsKind = envelope.ParamsKind,
         Params = Place(envelope.Params),
+        TimeoutMs = envelope.TimeoutMs,
+        ParentId = envelope.ParentId,
+        TraceParent = Place(envelope.TraceParent),
+        TraceState = Hex(envelope.GetTraceState(message) ?? ""),
         Result = Place(envelope.Result),
         ErrorCode = envelope.ErrorCode,
         ErrorMessagePlace = Place(envelope.ErrorMessage),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
@@ -76,7 +77,20 @@ internal static class ReferenceEnvelope
             Method = Convert.ToHexString(Encoding.UTF8.GetBytes(JsonOracle.Text(method))),
             ParamsKind = kind,
             Params = kind == JsonRpcParamsKind.None ? "" : JsonOracle.Place(parameters, message),
+            TimeoutMs = id is not null && members.TryGetValue("timeout", out var timeout) && JsonOracle.IsInteger(timeout, 1, int.MaxValue, out var milliseconds) ? milliseconds : 0,
+            ParentId = id is not null && members.TryGetValue("parent", out var parent) && JsonOracle.IsInteger(parent, 1, long.MaxValue, out var parentId) ? parentId : 0,
+            TraceParent = members.TryGetValue("traceparent", out var traceParent) && IsText(traceParent) && !JsonOracle.Raw(traceParent).Contains('\\') ? PlaceInside(traceParent, message) : "",
+            TraceState = members.TryGetValue("tracestate", out var traceState) && IsText(traceState) ? EnvelopeView.Hex(JsonOracle.Text(traceState)) : "",
         };
+    }
+
+    private static bool IsText(JsonElement value) => value.ValueKind == JsonValueKind.String && JsonOracle.Raw(value).Length > 2;
+
+    // Without the quotes.
+    private static string PlaceInside(JsonElement text, ReadOnlyMemory<byte> message)
+    {
+        var place = JsonOracle.Place(text, message).Split('+');
+        return $"{int.Parse(place[0], CultureInfo.InvariantCulture) + 1}+{int.Parse(place[1], CultureInfo.InvariantCulture) - 2}";
     }
 
     private static EnvelopeView Error(string? id, Dictionary<string, JsonElement> members, ReadOnlyMemory<byte> message)

@@ -80,6 +80,9 @@ internal sealed class Envelopes : FuzzTarget
         trace.Add("message", (long)view.Kind);
         trace.Add(view.Id.Length > 0 && view.Id[0] is '"' or '(' or 'n' ? view.Id[..1] : "integer");
         trace.Add("params", (long)view.ParamsKind);
+        trace.Add(view.TimeoutMs > 0 ? "with timeout" : "without");
+        trace.Add(view.ParentId > 0 ? "with parent" : "without");
+        trace.Add(view.TraceParent.Length + view.TraceState.Length > 0 ? "with trace" : "without");
         trace.Add(view.ErrorMessage.Length > 0 ? "with text" : "without");
         trace.Add(view.ErrorData.Length > 0 ? "with data" : "without");
         trace.Add(view.ResponseId == "(none)" ? "to answer" : "not to answer");

@@ -9,7 +9,7 @@ internal sealed class JsonGenerator(Prng random)
     private static readonly string[] Numbers = ["0", "-0", "1", "-7", "42", "1.5", "1e3", "0.1E-2", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "999999999999999999", "2147483647", "2147483648", "-2147483648", "-32700"];
     private static readonly string[] Pieces = ["", "a", "chat.join", "ä", "😀", "\\n", "\\\\", "\\\"", "\\/", "\\u0061", "\\u00e4", "\\uD83D\\uDE00", "\\uD800", "\\udc00", " ", "\u007F", "\u2028", "id", "method"];
     private static readonly string[] Spaces = ["", "", " ", "\n", "\t", "\r\n ", "  "];
-    private static readonly string[] MessageMembers = ["jsonrpc", "id", "method", "params", "result", "error", "code", "message", "data", "x", "ID", "m\\u0065thod", "\\u0069d", "traceparent"];
+    private static readonly string[] MessageMembers = ["jsonrpc", "id", "method", "params", "result", "error", "code", "message", "data", "x", "ID", "m\\u0065thod", "\\u0069d", "traceparent", "tracestate", "timeout", "parent"];
     private static readonly string[] HelloMembers = ["version", "limits", "services", "capabilities", "version", "x", "methods", "v\\u0065rsion"];
 
     private readonly bool _isCompact = !random.OneIn(3);
@@ -42,9 +42,13 @@ internal sealed class JsonGenerator(Prng random)
             2 => Object([version, id, Member("result", Value(4))]),
             3 => Object([version, id, Member("error", Error())]),
             4 => Object([version, id]),
-            _ => Object([version, id, Member("method", Text()), Member("params", Parameters())]),
+            _ => Object([version, id, Member("method", Text()), Member("params", Parameters()), .. Extensions()]),
         };
     }
+
+    private IEnumerable<string> Extensions() => Extension("traceparent", Text()).Concat(Extension("tracestate", Text())).Concat(Extension("timeout", Number())).Concat(Extension("parent", Number()));
+
+    private string[] Extension(string name, string value) => random.OneIn(4) ? [Member(name, value)] : [];
 
     private string AnyMessage() => random.Below(8) switch
     {

@@ -22,6 +22,32 @@ public sealed class JsonRpcWriterTests
     }
 
     [Fact]
+    public void Request_with_all_extensions()
+    {
+        var written = Write(output =>
+        {
+            JsonRpcWriter.WriteRequestStart(output, Join, 7);
+            output.Write("[]"u8);
+            JsonRpcWriter.WriteTrace(output, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "a=\"b");
+            JsonRpcWriter.WriteTimeout(output, 1500);
+            JsonRpcWriter.WriteParent(output, 12);
+            JsonRpcWriter.WriteEnd(output);
+        });
+        AssertOctets(
+            """{"jsonrpc":"2.0","id":7,"method":"chat.join","params":[],"traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","tracestate":"a=\"b","timeout":1500,"parent":12}""",
+            written);
+        var received = Received.Read(written);
+        received.AssertRequest("7", "chat.join", "[]");
+        Assert.Equal((1500, 12L, "a=\"b"), (received.TimeoutMs, received.ParentId, received.TraceState));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Trace_without_state(string? state) =>
+        AssertOctets(""","traceparent":"00" """.TrimEnd(), Write(output => JsonRpcWriter.WriteTrace(output, "00", state)));
+
+    [Fact]
     public void Request_id_goes_up_to_what_javascript_keeps_exact()
         => AssertOctets(
             """{"jsonrpc":"2.0","id":9007199254740991,"method":"chat.join","params":""",

@@ -27,6 +27,14 @@ internal sealed class Received
 
     public string Params => Text(_envelope.Params);
 
+    public int TimeoutMs => _envelope.TimeoutMs;
+
+    public long ParentId => _envelope.ParentId;
+
+    public string TraceParent => Text(_envelope.TraceParent);
+
+    public string? TraceState => _envelope.GetTraceState(_message);
+
     public string Result => Text(_envelope.Result);
 
     public int ErrorCode => _envelope.ErrorCode;
