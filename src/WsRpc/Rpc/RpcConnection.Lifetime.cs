@@ -81,6 +81,13 @@ public abstract partial class RpcConnection
         Session.Start(dispatchers);
     }
 
+    /// <summary>Opens the session over something else than a connection. It serves nothing.</summary>
+    private protected void OpenOver(IMessageTransport transport)
+    {
+        Begin(transport, []);
+        Serve([]);
+    }
+
     /// <summary>Opens the session over a connection; when that fails, the peer is told that it is our fault.</summary>
     /// <param name="connection">What carries the session.</param>
     /// <param name="services">What this end serves.</param>
@@ -91,7 +98,8 @@ public abstract partial class RpcConnection
         var failure = "the connection could not be set up";
         try
         {
-            Begin(new WebSocketTransport(connection), services);
+            IMessageTransport transport = new WebSocketTransport(connection);
+            Begin(Settings.WrapTransport?.Invoke(transport) ?? transport, services);
             if (await OnOpeningAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 await connection.CloseAsync(WebSocketCloseCode.PolicyViolation, refusal, CancellationToken.None).ConfigureAwait(false);

@@ -79,6 +79,8 @@ public abstract class RpcOptions
     /// </summary>
     public bool SendExceptionDetails { get; set; }
 
+    internal Func<IMessageTransport, IMessageTransport>? WrapTransport { get; set; }
+
     internal SocketIo Sockets { get; set; } = SocketIo.Default;
 
     internal IDeflateProvider? DeflateProvider { get; set; }

@@ -22,6 +22,7 @@ internal sealed class RpcSettings
         SendExceptionDetails = options.SendExceptionDetails;
         Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
+        WrapTransport = options.WrapTransport;
     }
 
     /// <summary>For what belongs to no contract.</summary>
@@ -36,6 +37,9 @@ internal sealed class RpcSettings
     public ILogger Logger { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>What stands between the engine and its connection, where tests want something to.</summary>
+    public Func<IMessageTransport, IMessageTransport>? WrapTransport { get; }
 
     public RpcJson JsonFor(IJsonTypeInfoResolver? context) =>
         context is null ? Json : _jsonByContext.GetOrAdd(context, static (context, json) => new RpcJson(json, context), _json);

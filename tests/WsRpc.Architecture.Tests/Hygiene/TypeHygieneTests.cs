@@ -49,13 +49,13 @@ public sealed partial class TypeHygieneTests
             .Where(x => x.Actual != x.Expected && !x.file.StartsWith(Polyfills, StringComparison.Ordinal))
             .Distinct());
 
-    // The second folder names a namespace in the protocol and the generator; in the runtime only CompilerServices does, because users see the others as one.
+    // The second folder names a namespace in the protocol and the generator; in the runtime only two do, because users see the others as one.
     private static string NamespaceOf(string file)
     {
         var parts = file.Split('/');
         return parts switch
         {
-            [_, "WsRpc", "CompilerServices", ..] => "WsRpc.CompilerServices",
+            [_, "WsRpc", "CompilerServices" or "Testing", ..] => $"WsRpc.{parts[2]}",
             [_, "WsRpc", ..] => "WsRpc",
             [_, var project, var folder, _, ..] => $"{project}.{folder}",
             [_, var project, ..] => project,

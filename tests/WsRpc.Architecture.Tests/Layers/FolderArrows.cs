@@ -29,6 +29,7 @@ internal static class FolderArrows
         WsRpc/Rpc                            -> WsRpc/Errors  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
         WsRpc/Client                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Server                         -> WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
+        WsRpc/Testing                        -> WsRpc/Rpc  WsRpc/Connections  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Client  WsRpc/Server  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
 
         WsRpc.Generators/Compatibility       ->
         WsRpc.Generators/Model               ->

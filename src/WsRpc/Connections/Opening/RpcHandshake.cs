@@ -47,6 +47,10 @@ public sealed class RpcHandshake
     internal static RpcHandshake Of(Uri url, HttpResponseHead response, string? subprotocol) =>
         new(url.AbsolutePath, url.Query.TrimStart('?'), response.Headers, subprotocol);
 
+    /// <summary>As a test has it.</summary>
+    internal static RpcHandshake Of(string path, IEnumerable<KeyValuePair<string, string>> headers, string? subprotocol) =>
+        new(path, "", new HttpHeaders(headers.Select(header => new HttpHeader(header.Key, header.Value))), subprotocol);
+
     /// <summary>Of a connection that was not opened over HTTP.</summary>
     internal static RpcHandshake None(string? subprotocol) => new("/", "", NoLines, subprotocol);
 

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using WsRpc.CompilerServices;
+
+namespace WsRpc.Testing;
+
+/// <summary>What a recorder's proxy calls through. Thread-safe.</summary>
+internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCanceller
+{
+    private readonly Lock _gate = new();
+    private readonly List<RpcRecordedCall> _calls = [];
+    private readonly Dictionary<string, byte[]> _results = [];
+    private readonly Dictionary<string, Exception> _failures = [];
+
+    // On this thread a method is only asked for its name.
+    [ThreadStatic]
+    private static string? t_name;
+
+    [ThreadStatic]
+    private static bool t_asks;
+
+    internal override RpcJson Json => json;
+
+    public IReadOnlyList<RpcRecordedCall> Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    public void Answer(string method, byte[] result)
+    {
+        lock (_gate)
+        {
+            _results[method] = result;
+            _failures.Remove(method);
+        }
+    }
+
+    public void Fail(string method, Exception exception)
+    {
+        lock (_gate)
+        {
+            _failures[method] = exception;
+        }
+    }
+
+    /// <summary>The wire name of the method that is called, which is not recorded.</summary>
+    public static string MethodOf(Action call)
+    {
+        (t_asks, t_name) = (true, null);
+        try
+        {
+            call();
+            return t_name ?? throw new ArgumentException("No method was called that is answered.", nameof(call));
+        }
+        finally
+        {
+            (t_asks, t_name) = (false, null);
+        }
+    }
+
+    public void Cancel(PendingCall call)
+    {
+        // Calls are answered before anybody could cancel them.
+    }
+
+    internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        call.Begin(method.Name, this, cancellationToken);
+        if (t_asks)
+        {
+            t_name = method.Name;
+            call.Fail(new OperationCanceledException("The call was made to learn its name."));
+        }
+        else if (cancellationToken.IsCancellationRequested)
+        {
+            call.Fail(new OperationCanceledException(cancellationToken));
+        }
+        else
+        {
+            Record(method, parameters);
+            End(call, method.Name);
+        }
+    }
+
+    internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (!t_asks)
+        {
+            Record(method, parameters);
+        }
+
+        return default;
+    }
+
+    private void Record(RpcMethod method, ReadOnlySpan<byte> parameters)
+    {
+        var reader = new Utf8JsonReader(parameters);
+        var call = new RpcRecordedCall(method.Name, JsonElement.ParseValue(ref reader), json);
+        lock (_gate)
+        {
+            _calls.Add(call);
+        }
+    }
+
+    private void End(PendingCall call, string method)
+    {
+        byte[]? result;
+        Exception? failure;
+        lock (_gate)
+        {
+            _failures.TryGetValue(method, out failure);
+            _results.TryGetValue(method, out result);
+        }
+
+        if (failure is null && result is null && call is not PendingCall<NoResult>)
+        {
+            failure = new InvalidOperationException($"The recorder has no answer for {method}: tell it one by Answer.");
+        }
+
+        if (failure is null)
+        {
+            call.ReadResult(result ?? "null"u8);
+            call.Complete();
+        }
+        else
+        {
+            call.Fail(failure);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using WsRpc.CompilerServices;
+
+namespace WsRpc.Testing;
+
+/// <summary>
+/// Stands in for a service or for a proxy of it: keeps the calls it gets and answers as it was told. Arguments and results pass through
+/// JSON, as those of real calls do. Thread-safe.
+/// </summary>
+/// <typeparam name="TService">The contract.</typeparam>
+/// <remarks>
+/// A method without a result, or a notification, is answered by itself. One with a result needs <c>Answer</c>; without, its calls fail with
+/// <see cref="InvalidOperationException"/>.
+/// </remarks>
+public sealed class RpcRecorder<TService>
+    where TService : class
+{
+    private readonly RecordingChannel _channel;
+
+    /// <summary>Makes a recorder for a contract, with the JSON of <see cref="JsonSerializerDefaults.Web"/>.</summary>
+    /// <exception cref="InvalidOperationException"><typeparamref name="TService"/> is no contract.</exception>
+    public RpcRecorder()
+    {
+        var contract = RpcContracts.Get<TService>();
+        var json = new RpcJson(new JsonSerializerOptions(JsonSerializerDefaults.Web), contract.JsonContext);
+        _channel = new RecordingChannel(json);
+        Service = contract.CreateProxy(_channel, json);
+    }
+
+    /// <summary>What to hand to the code under test.</summary>
+    public TService Service { get; }
+
+    /// <summary>What has been called so far, in order. A copy.</summary>
+    public IReadOnlyList<RpcRecordedCall> Calls => _channel.Calls;
+
+    /// <summary>From now on a method is answered with a result.</summary>
+    /// <typeparam name="TResult">The result's type.</typeparam>
+    /// <param name="call">Calls the method, with any arguments: <c>c =&gt; c.ConfirmAsync("")</c>.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>This recorder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="call"/> calls no method that is answered.</exception>
+    public RpcRecorder<TService> Answer<TResult>(Func<TService, Task<TResult>> call, TResult result) => AnswerWith(service => _ = call(service), result);
+
+    /// <inheritdoc cref="Answer{TResult}(Func{TService, Task{TResult}}, TResult)"/>
+    public RpcRecorder<TService> Answer<TResult>(Func<TService, ValueTask<TResult>> call, TResult result) => AnswerWith(service => _ = call(service).AsTask(), result);
+
+    /// <summary>From now on calls of a method fail.</summary>
+    /// <param name="call">Calls the method, with any arguments: <c>c =&gt; c.ConfirmAsync("")</c>.</param>
+    /// <param name="exception">What its callers get.</param>
+    /// <returns>This recorder.</returns>
+    /// <exception cref="ArgumentException"><paramref name="call"/> calls no method that is answered.</exception>
+    public RpcRecorder<TService> Fail(Func<TService, Task> call, Exception exception)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(exception);
+        _channel.Fail(RecordingChannel.MethodOf(() => _ = call(Service)), exception);
+        return this;
+    }
+
+    private RpcRecorder<TService> AnswerWith<TResult>(Action<TService> call, TResult result)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        _channel.Answer(RecordingChannel.MethodOf(() => call(Service)), JsonSerializer.SerializeToUtf8Bytes(result, _channel.Json.TypeInfo<TResult>()));
+        return this;
+    }
+}

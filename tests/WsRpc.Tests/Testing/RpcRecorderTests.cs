@@ -1,0 +1,81 @@
+using System.Text.Json;
+using WsRpc.Testing;
+
+namespace WsRpc.Tests.Testing;
+
+public sealed class RpcRecorderTests
+{
+    private readonly RpcRecorder<ILobbyClient> _recorder = new();
+
+    [Fact]
+    public async Task Method_without_a_result_is_answered_and_kept()
+    {
+        await _recorder.Service.PingAsync();
+        await _recorder.Service.JoinedAsync("Ann", 2);
+        Assert.Equal(["lobbyClient.ping[]", """lobbyClient.joined["Ann",2]"""], _recorder.Calls.Select(call => call.ToString()));
+    }
+
+    [Fact]
+    public async Task Method_with_a_result_is_answered_as_it_was_told()
+    {
+        _recorder.Answer(c => c.ConfirmAsync("", default), true).Answer(c => c.ChooseSeatAsync(new(0, "")), new Seat(3, "left"));
+        Assert.True(await _recorder.Service.ConfirmAsync("sure?"));
+        Assert.Equal(new Seat(3, "left"), await _recorder.Service.ChooseSeatAsync(new(1, "right")));
+        Assert.Equal("sure?", _recorder.Calls[0].Argument<string>(0));
+        Assert.Equal(new Seat(1, "right"), _recorder.Calls[1].Argument<Seat>(0));
+        Assert.Equal(2, _recorder.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Later_answer_replaces_the_one_before()
+    {
+        _recorder.Answer(c => c.ConfirmAsync("", default), true).Answer(c => c.ConfirmAsync("", default), false);
+        Assert.False(await _recorder.Service.ConfirmAsync("sure?"));
+    }
+
+    [Fact]
+    public async Task Null_may_be_an_answer()
+    {
+        _recorder.Answer(c => c.ChooseSeatAsync(new(0, "")), null);
+        Assert.Null(await _recorder.Service.ChooseSeatAsync(new(1, "right")));
+    }
+
+    [Fact]
+    public async Task Method_that_was_told_to_fails_until_it_is_told_an_answer()
+    {
+        var failure = new RpcErrorException(7, "no");
+        _recorder.Fail(c => c.ConfirmAsync("", default), failure).Fail(c => c.PingAsync(), failure);
+        Assert.Same(failure, await Assert.ThrowsAsync<RpcErrorException>(() => _recorder.Service.ConfirmAsync("sure?")));
+        Assert.Same(failure, await Assert.ThrowsAsync<RpcErrorException>(() => _recorder.Service.PingAsync()));
+        _recorder.Answer(c => c.ConfirmAsync("", default), true);
+        Assert.True(await _recorder.Service.ConfirmAsync("sure?"));
+    }
+
+    [Fact]
+    public async Task Method_with_a_result_and_no_answer_says_what_is_missing()
+    {
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => _recorder.Service.ConfirmAsync("sure?"));
+        Assert.Equal("The recorder has no answer for lobbyClient.confirm: tell it one by Answer.", missing.Message);
+    }
+
+    [Fact]
+    public void Answer_needs_a_method_that_is_answered()
+    {
+        Assert.Throws<ArgumentException>(() => _recorder.Answer(_ => Task.FromResult(true), true));
+        Assert.Throws<ArgumentException>(() => _recorder.Fail(c => c.JoinedAsync("", 0).AsTask(), new JsonException()));
+        Assert.Empty(_recorder.Calls);
+    }
+
+    [Fact]
+    public async Task Cancelled_call_is_not_kept()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _recorder.Service.ConfirmAsync("sure?", cancelled.Token));
+        Assert.Equal(cancelled.Token, exception.CancellationToken);
+        Assert.Empty(_recorder.Calls);
+    }
+
+    [Fact]
+    public void Contract_must_be_one() => Assert.Throws<InvalidOperationException>(() => new RpcRecorder<IDisposable>());
+}
