@@ -35,6 +35,27 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Params_of_every_form() => Snapshot.Matches(Verify.Clean("""
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Lsp;
+
+        public sealed record Position(string Uri, int Line);
+
+        [WsService("", Params = WsParams.Object)]
+        public interface ILanguageServer
+        {
+            [WsMethod("textDocument/hover")] Task<string?> HoverAsync(Position position, CancellationToken cancellationToken = default);
+            [WsMethod("textDocument/didChange"), WsNotification] ValueTask DidChangeAsync(Position? position);
+            Task ShutdownAsync();
+            [WsMethod("count", Params = WsParams.Positional)] ValueTask<int> CountAsync(int a, int b = 2);
+            [WsMethod("find", Params = WsParams.Named)] Task<string> FindAsync(string name, Position? near = null);
+        }
+        """));
+
+    [Fact]
     public void Types_and_defaults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Collections.Generic;

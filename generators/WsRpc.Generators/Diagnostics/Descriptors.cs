@@ -97,6 +97,10 @@ internal static class Descriptors
         "A type argument is not a contract",
         "{0} is not a [WsService]; {1}");
 
+    public static readonly DiagnosticDescriptor ParamsObject = Error("WSR023",
+        "The params of a call must be one object",
+        "{0} sends its parameter as the whole params, but {1}; declare one parameter of a class or record, or choose WsParams.Named");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

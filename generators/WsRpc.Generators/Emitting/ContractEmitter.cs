@@ -12,7 +12,7 @@ internal static class ContractEmitter
         writer.Open($"internal static class {contract.ContractClass}");
         foreach (var method in contract.Methods)
         {
-            writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)});");
+            writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)}){Settings(method)};");
         }
 
         if (contract.Methods.Count > 0)
@@ -27,6 +27,9 @@ internal static class ContractEmitter
     private static string Arguments(MethodModel method) =>
         string.Join(", ", method.Parameters.Select(static parameter => parameter.WireName).Prepend(method.WireName).Select(Code.Literal));
 
+    private static string Settings(MethodModel method) => Initializer(
+        method.Params is { } form ? $"Params = WsParams.{form}" : null);
+
     private static void WriteRegister(SourceWriter writer, ContractModel contract)
     {
         writer.Line("[ModuleInitializerAttribute]");
@@ -37,14 +40,13 @@ internal static class ContractEmitter
         writer.Continue($"static (service, json) => new {contract.DispatcherClass}(service, json)){Initializers(contract)});");
     }
 
-    private static string Initializers(ContractModel contract)
+    private static string Initializers(ContractModel contract) => Initializer(
+        contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",
+        contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default");
+
+    private static string Initializer(params string?[] members)
     {
-        string?[] initializers =
-        [
-            contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",
-            contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default",
-        ];
-        var given = initializers.Where(static initializer => initializer is not null).ToList();
+        var given = members.Where(static member => member is not null).ToList();
         return given.Count == 0 ? "" : $" {{ {string.Join(", ", given)} }}";
     }
 }

@@ -22,6 +22,9 @@ internal sealed record MethodModel
 
     public required bool IsNotification { get; init; }
 
+    /// <summary>How the arguments are sent, as a member of WsParams; null for positional ones.</summary>
+    public required string? Params { get; init; }
+
     public required ResultModel Result { get; init; }
 
     /// <summary>The parameters that travel.</summary>

@@ -32,6 +32,7 @@ internal static class ContractParser
         {
             cancellationToken.ThrowIfCancellationRequested();
             MethodRules.Check(method, report);
+            MethodSettings.Check(method, settings, report);
         }
 
         var wireNames = MethodNaming.Resolve(contract, settings, methods, report);

@@ -28,7 +28,7 @@ internal sealed class ModelBuilder
         var builder = new ModelBuilder(new([.. ReservedIds, $"{name}Contract", $"{name}Dispatcher"]), fields);
         var prefix = WireNames.PrefixOf(contract, settings);
         var memberNames = contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers()).ToLookup(static member => member.Name);
-        var models = methods.Select((method, i) => builder.BuildMethod(method, wireNames[i], IsAmbiguous(method, contract, memberNames))).ToList();
+        var models = methods.Select((method, i) => builder.BuildMethod(method, wireNames[i], MethodSettings.ParamsOf(method, settings), IsAmbiguous(method, contract, memberNames))).ToList();
         return new()
         {
             DisplayName = contract.ToFullName(),
@@ -49,7 +49,7 @@ internal sealed class ModelBuilder
         };
     }
 
-    private MethodModel BuildMethod(IMethodSymbol method, string wireName, bool isAmbiguous)
+    private MethodModel BuildMethod(IMethodSymbol method, string wireName, string? form, bool isAmbiguous)
     {
         var id = IdOf(method);
         var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name));
@@ -63,6 +63,7 @@ internal sealed class ModelBuilder
             Interface = method.ContainingType.ToCodeWithoutAnnotation(),
             IsAmbiguous = isAmbiguous,
             IsNotification = MethodNaming.IsNotification(method),
+            Params = form,
             Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),
             Result = BuildResult(method.ReturnType),
             CancellationToken = token?.Name.Escape(),

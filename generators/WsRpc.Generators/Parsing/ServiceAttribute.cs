@@ -16,6 +16,9 @@ internal sealed class ServiceAttribute(AttributeData attribute)
 
     public bool KeepsDeclaredNames => Argument("Naming") is { Value: AsDeclared };
 
+    /// <summary>A member of WsParams.</summary>
+    public int Params => Argument("Params") is { Value: int form } ? form : 0;
+
     public ITypeSymbol? Callback => Argument("Callback")?.Value as ITypeSymbol;
 
     public ITypeSymbol? JsonContext => Argument("JsonContext")?.Value as ITypeSymbol;

@@ -24,10 +24,13 @@ public sealed class JsonRpcMethodName
         var member = new ArrayBufferWriter<byte>();
         member.Write(",\"method\":"u8);
         JsonText.WriteString(member, name, JsonRpcWriter.Encoder);
-        member.Write(",\"params\":"u8);
+        member.Write(Params);
         _requestTail = member.WrittenSpan.ToArray();
         _notificationStart = [.. "{\"jsonrpc\":\"2.0\""u8, .. _requestTail];
     }
+
+    /// <summary>What stands before the arguments.</summary>
+    internal static ReadOnlySpan<byte> Params => ",\"params\":"u8;
 
     /// <summary>The name.</summary>
     public string Name { get; }

@@ -15,21 +15,25 @@ public static class JsonRpcWriter
 
     private static ReadOnlySpan<byte> BeforeId => "{\"jsonrpc\":\"2.0\",\"id\":"u8;
 
-    /// <summary>Starts a request, up to and with <c>"params":</c>.</summary>
+    /// <summary>Starts a request, up to and with <c>"params":</c> if there are any.</summary>
     /// <param name="output">Where the octets go.</param>
     /// <param name="method">The method called.</param>
     /// <param name="id">From 1 to 2^53-1: JavaScript peers round larger ones.</param>
-    public static void WriteRequestStart(IBufferWriter<byte> output, JsonRpcMethodName method, long id)
+    /// <param name="hasParams">Whether arguments follow.</param>
+    public static void WriteRequestStart(IBufferWriter<byte> output, JsonRpcMethodName method, long id, bool hasParams = true)
     {
         ArgumentNullException.ThrowIfNull(method);
-        WriteInOnePiece(output, id, method.RequestTail);
+        WriteInOnePiece(output, id, hasParams ? method.RequestTail : method.RequestTail[..^JsonRpcMethodName.Params.Length]);
     }
 
-    /// <summary>Starts a notification, up to and with <c>"params":</c>.</summary>
-    public static void WriteNotificationStart(IBufferWriter<byte> output, JsonRpcMethodName method)
+    /// <summary>Starts a notification, up to and with <c>"params":</c> if there are any.</summary>
+    /// <param name="output">Where the octets go.</param>
+    /// <param name="method">The method called.</param>
+    /// <param name="hasParams">Whether arguments follow.</param>
+    public static void WriteNotificationStart(IBufferWriter<byte> output, JsonRpcMethodName method, bool hasParams = true)
     {
         ArgumentNullException.ThrowIfNull(method);
-        output.Write(method.NotificationStart);
+        output.Write(hasParams ? method.NotificationStart : method.NotificationStart[..^JsonRpcMethodName.Params.Length]);
     }
 
     /// <summary>Starts the answer to a call that succeeded, up to and with <c>"result":</c>.</summary>

@@ -17,6 +17,7 @@ public ref partial struct RpcArguments
         var found = _kind switch
         {
             JsonRpcParamsKind.Array => TryMoveToElement(),
+            JsonRpcParamsKind.Object when IsWholeParams => true,
             JsonRpcParamsKind.Object => TryMoveToMember(_method.Parameters[index]),
             _ => false,
         };
@@ -27,6 +28,9 @@ public ref partial struct RpcArguments
 
         return found;
     }
+
+    /// <summary>Whether the one parameter is the whole object. Positional arguments are taken as ever.</summary>
+    private readonly bool IsWholeParams => _method.Params == WsParams.Object && _method.Parameters.Length == 1;
 
     // In front of an element stands the opening bracket or a comma.
     private bool TryMoveToElement()
@@ -78,7 +82,7 @@ public ref partial struct RpcArguments
         {
             _problem = $"takes {_method.Parameters.Length} arguments, got {CountElements()}";
         }
-        else if (_kind == JsonRpcParamsKind.Object)
+        else if (_kind == JsonRpcParamsKind.Object && !IsWholeParams)
         {
             FindUnknownMember();
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using WsRpc.Protocol.JsonRpc;
 
@@ -19,6 +20,7 @@ public ref partial struct RpcArguments
     private readonly JsonRpcParamsKind _kind;
     private string? _problem;
     private int _parameter;
+    private bool _takesAll;
 
     // Offset in the parameters: the argument to read next, or what follows the last one that was read by position.
     private int _at;
@@ -60,19 +62,32 @@ public ref partial struct RpcArguments
     /// <summary>Reads the next argument with the serializer; it may be null.</summary>
     /// <typeparam name="T">The parameter's type.</typeparam>
     /// <param name="type">How it is read.</param>
-    public T? ReadNullable<T>(JsonTypeInfo<T> type) => TryMoveToNext(required: true) ? Deserialize(type) : default;
+    public T? ReadNullable<T>(JsonTypeInfo<T> type) => TryMoveToNext(required: !IsWholeParams) ? Deserialize(type) : default;
 
     /// <inheritdoc cref="ReadNullable{T}(JsonTypeInfo{T})"/>
     /// <param name="type">How it is read.</param>
     /// <param name="defaultValue">What a missing argument stands for.</param>
     public T? ReadNullable<T>(JsonTypeInfo<T> type, T? defaultValue) => TryMoveToNext(required: false) ? Deserialize(type) : defaultValue;
 
+    /// <summary>Takes all arguments as they came; null when there are none.</summary>
+    internal JsonNode? ReadAll()
+    {
+        _takesAll = true;
+        if (_kind == JsonRpcParamsKind.None)
+        {
+            return null;
+        }
+
+        var reader = StartParameters();
+        return JsonNode.Parse(ref reader);
+    }
+
     /// <summary>
     /// Ends reading. True: the arguments fit, and the service may be called. False: they do not, and the call has been answered.
     /// </summary>
     public bool End()
     {
-        if (_problem is null)
+        if (_problem is null && !_takesAll)
         {
             FindExtra();
         }

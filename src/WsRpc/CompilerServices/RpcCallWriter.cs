@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 
@@ -23,7 +24,10 @@ public ref struct RpcCallWriter
         _json = channel.Json;
         _method = method;
         _parameters = JsonScratch.Rent();
-        _parameters.Write((byte)'[');
+        if (method.Params == WsParams.Positional)
+        {
+            _parameters.Write((byte)'[');
+        }
     }
 
     /// <summary>Writes the next argument.</summary>
@@ -173,7 +177,37 @@ public ref struct RpcCallWriter
         {
             _parameters.Write((byte)',');
         }
+
+        if (_method.Params == WsParams.Named)
+        {
+            _parameters.Write(_written == 1 ? "{\""u8 : "\""u8);
+            _parameters.Write(_method.MemberNames[_written - 1].EncodedUtf8Bytes);
+            _parameters.Write("\":"u8);
+        }
     }
 
-    private readonly void EndArguments() => _parameters.Write((byte)']');
+    private void EndArguments()
+    {
+        switch (_method.Params)
+        {
+            case WsParams.Positional:
+                _parameters.Write((byte)']');
+                break;
+            case WsParams.Named:
+                _parameters.Write(_written == 0 ? "{}"u8 : "}"u8);
+                break;
+            case WsParams.Object:
+                CheckObject();
+                break;
+        }
+    }
+
+    // What is no object would be other parameters, or no JSON-RPC.
+    private void CheckObject()
+    {
+        if (_written > 0 && _failure is null && _parameters.Written is not ([(byte)'{', ..] or [(byte)'n', ..]))
+        {
+            _failure = new RpcSerializationException($"{_method.Name}: argument \"{_method.Parameters[0]}\" must be written as a JSON object, since it is the whole params.") { Method = _method.Name };
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc.CompilerServices;
@@ -7,6 +9,7 @@ namespace WsRpc.CompilerServices;
 public sealed class RpcMethod
 {
     private readonly string[] _parameters;
+    private JsonEncodedText[]? _memberNames;
 
     /// <summary>Describes a method.</summary>
     /// <param name="name">The wire name.</param>
@@ -20,7 +23,13 @@ public sealed class RpcMethod
     /// <summary>The wire name.</summary>
     public string Name => WireName.Name;
 
+    /// <summary>How its arguments are sent.</summary>
+    public WsParams Params { get; init; }
+
     internal JsonRpcMethodName WireName { get; }
 
     internal ReadOnlySpan<string> Parameters => _parameters;
+
+    /// <summary>The parameters' names as JSON text, without quotes.</summary>
+    internal JsonEncodedText[] MemberNames => _memberNames ??= Array.ConvertAll(_parameters, static name => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping));
 }

@@ -15,4 +15,7 @@ public sealed class WsMethodAttribute : Attribute
 
     /// <summary>The whole wire name; <see langword="null"/> derives it.</summary>
     public string? Name { get; }
+
+    /// <summary>How the arguments are sent. Default: as the service says, by <see cref="WsServiceAttribute.Params"/>.</summary>
+    public WsParams Params { get; set; }
 }

@@ -36,4 +36,7 @@ public sealed class WsServiceAttribute : Attribute
 
     /// <summary>How wire names are derived from method names. Default: <see cref="WsNaming.CamelCase"/>.</summary>
     public WsNaming Naming { get; set; }
+
+    /// <summary>How the arguments of all methods are sent that do not say so themselves. Default: <see cref="WsParams.Positional"/>.</summary>
+    public WsParams Params { get; set; }
 }

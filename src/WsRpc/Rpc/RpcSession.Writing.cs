@@ -11,7 +11,7 @@ internal sealed partial class RpcSession
     /// <param name="method">The method.</param>
     /// <param name="id">The call's id.</param>
     /// <param name="cancellable">Whether the call may be cancelled before this has written it.</param>
-    /// <param name="parameters">The arguments as JSON.</param>
+    /// <param name="parameters">The arguments as JSON; empty, or null, for none.</param>
     /// <returns>Why nothing was written; null as well when the call was cancelled before it could be.</returns>
     private Exception? Write(RpcMethod method, long? id, bool cancellable, ReadOnlySpan<byte> parameters)
     {
@@ -23,16 +23,22 @@ internal sealed partial class RpcSession
                 return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
             }
 
+            // A null that would be the whole params is none (JSON-RPC 2.0 §4).
+            var hasParams = parameters is [(byte)'[' or (byte)'{', ..];
             if (id is { } request)
             {
-                JsonRpcWriter.WriteRequestStart(message.Output, method.WireName, request);
+                JsonRpcWriter.WriteRequestStart(message.Output, method.WireName, request, hasParams);
             }
             else
             {
-                JsonRpcWriter.WriteNotificationStart(message.Output, method.WireName);
+                JsonRpcWriter.WriteNotificationStart(message.Output, method.WireName, hasParams);
             }
 
-            message.Output.Write(parameters);
+            if (hasParams)
+            {
+                message.Output.Write(parameters);
+            }
+
             JsonRpcWriter.WriteEnd(message.Output);
             if (message.Length > MaxPeerMessageBytes)
             {

@@ -2,10 +2,11 @@ using WsRpc.CompilerServices;
 
 namespace WsRpc;
 
-/// <summary>A service as it was added to a server's endpoint or to a client.</summary>
-internal abstract class ServiceRegistration(Type serviceType, string name, IReadOnlyList<RpcMethod> methods)
+/// <summary>A service, or a single method, as it was added to a server's endpoint or to a client.</summary>
+internal abstract class ServiceRegistration(Type? serviceType, string name, IReadOnlyList<RpcMethod> methods)
 {
-    public Type ServiceType => serviceType;
+    /// <summary>The contract; null for a single method.</summary>
+    public Type? ServiceType => serviceType;
 
     public string Name => name;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WsRpc.CompilerServices;
 
 namespace WsRpc;
@@ -25,18 +26,34 @@ internal sealed class ServiceTable
         AddUnique(new ServiceRegistration<TService>(RpcContracts.Get<TService>(), factory, ownedByConnection: true));
     }
 
+    /// <summary>One method by its wire name.</summary>
+    /// <exception cref="ArgumentException">It is no name that a method may have.</exception>
+    public void Add(string name, Func<RpcConnection, JsonNode?, CancellationToken, ValueTask<JsonNode?>> handler)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(handler);
+        if (name.StartsWith("$/", StringComparison.Ordinal) || name.StartsWith("rpc.", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"\"{name}\" is reserved: names that begin with $/ or rpc. belong to protocols.", nameof(name));
+        }
+
+        AddUnique(new NamedMethod(name, handler));
+    }
+
     private void AddUnique(ServiceRegistration added)
     {
         foreach (var present in _services)
         {
-            if (present.ServiceType == added.ServiceType)
+            if (present.ServiceType is { } type && type == added.ServiceType)
             {
-                throw new InvalidOperationException($"{added.ServiceType.Name} is served here already.");
+                throw new InvalidOperationException($"{type.Name} is served here already.");
             }
 
             if (present.Methods.Select(method => method.Name).Intersect(added.Methods.Select(method => method.Name)).FirstOrDefault() is { } name)
             {
-                throw new InvalidOperationException($"{present.ServiceType} and {added.ServiceType} both serve \"{name}\"; name one with [WsService(\"…\")].");
+                throw new InvalidOperationException(present.ServiceType is null || added.ServiceType is null
+                    ? $"\"{name}\" is served here already."
+                    : $"{present.ServiceType} and {added.ServiceType} both serve \"{name}\"; name one with [WsService(\"…\")].");
             }
         }
 

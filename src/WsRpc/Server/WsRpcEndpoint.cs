@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace WsRpc;
 
 /// <summary>A path of a server, with the services that are exposed there.</summary>
@@ -44,6 +46,22 @@ public sealed class WsRpcEndpoint
     {
         CheckNotStarted();
         _services.Add(factory);
+        return this;
+    }
+
+    /// <summary>Serves a method by its wire name, for tools that have no contract.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="handler">
+    /// Given the connection, the arguments as they came (an array, an object, or <see langword="null"/> for none) and a token that fires when the call is
+    /// cancelled, gives the result. Called from several threads at a time. Of a notification the result is dropped.
+    /// </param>
+    /// <returns>This endpoint.</returns>
+    /// <exception cref="ArgumentException">The name is empty or reserved.</exception>
+    /// <exception cref="InvalidOperationException">The name is served already, or the server has been started.</exception>
+    public WsRpcEndpoint AddMethod(string name, Func<RpcConnection, JsonNode?, CancellationToken, ValueTask<JsonNode?>> handler)
+    {
+        CheckNotStarted();
+        _services.Add(name, handler);
         return this;
     }
 

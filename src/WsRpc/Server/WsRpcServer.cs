@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 
 namespace WsRpc;
 
@@ -104,6 +105,14 @@ public sealed class WsRpcServer : IAsyncDisposable
     /// </exception>
     public WsRpcEndpoint AddService<TService>(Func<RpcConnection, TService> factory)
         where TService : class => _first.AddService(factory);
+
+    /// <summary>Serves a method at the first path by its wire name: see <see cref="WsRpcEndpoint.AddMethod"/>.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="handler">Given the connection, the arguments as they came and a token, gives the result.</param>
+    /// <returns>The first endpoint.</returns>
+    /// <exception cref="ArgumentException">The name is empty or reserved.</exception>
+    /// <exception cref="InvalidOperationException">The name is served already, or the server has been started.</exception>
+    public WsRpcEndpoint AddMethod(string name, Func<RpcConnection, JsonNode?, CancellationToken, ValueTask<JsonNode?>> handler) => _first.AddMethod(name, handler);
 
     /// <summary>Starts to listen. From here on options, paths and services stay as they are.</summary>
     /// <param name="cancellationToken">Gives up.</param>

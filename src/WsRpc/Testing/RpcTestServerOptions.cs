@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text.Json.Nodes;
 
 namespace WsRpc.Testing;
 
@@ -46,6 +47,21 @@ public sealed class RpcTestServerOptions : RpcOptions
         where TService : class
     {
         Services.Add(factory);
+        return this;
+    }
+
+    /// <summary>Serves a method by its wire name, for tools that have no contract.</summary>
+    /// <param name="name">The wire name.</param>
+    /// <param name="handler">
+    /// Given the connection, the arguments as they came (an array, an object, or <see langword="null"/> for none) and a token that fires when the call is
+    /// cancelled, gives the result. Called from several threads at a time. Of a notification the result is dropped.
+    /// </param>
+    /// <returns>These options.</returns>
+    /// <exception cref="ArgumentException">The name is empty or reserved.</exception>
+    /// <exception cref="InvalidOperationException">The name is served already.</exception>
+    public RpcTestServerOptions AddMethod(string name, Func<RpcConnection, JsonNode?, CancellationToken, ValueTask<JsonNode?>> handler)
+    {
+        Services.Add(name, handler);
         return this;
     }
 }

@@ -43,6 +43,27 @@ public class ContractDiagnosticsTests
     [InlineData("static abstract event Action Closed;", "Closed")]
     public void Static_abstract_member(string member, string text) => AssertRefused(Contract.With(member), ("WSR006", text));
 
+    [Theory]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(Uri a, Uri b);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(string a, CancellationToken token);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(int[] a);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(DayOfWeek a);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(double a);")]
+    public void Params_that_are_no_object(string member) => AssertRefused(Contract.With(member), ("WSR023", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(Version a, CancellationToken token);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(Dictionary<string, int>? a);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync(object a);")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task JoinAsync();")]
+    [InlineData("[WsMethod(Params = WsParams.Named)] Task JoinAsync(string a, int b);")]
+    public void Params_that_are_an_object(string member) => Verify.Clean(Contract.With(member));
+
+    [Fact]
+    public void Params_that_a_service_sends_as_objects() => AssertRefused(
+        Usings + "[WsService(Params = WsParams.Object)] public interface IChat { Task JoinAsync(string room); [WsMethod(Params = WsParams.Positional)] Task LeaveAsync(string room); }",
+        ("WSR023", "JoinAsync"));
+
     [Fact]
     public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
 

@@ -28,6 +28,8 @@ public class MessageTests
     [InlineData("[WsMethod(\"rpc.x\")] Task Run();", "\"rpc.x\" is no wire name for IThing.Run: JSON-RPC reserves names that begin with \"rpc.\"; choose another with [WsMethod(\"…\")]")]
     [InlineData("[WsMethod(\"\")] Task Run();", "\"\" is no wire name for IThing.Run: it is empty; choose another with [WsMethod(\"…\")]")]
     [InlineData("[WsMethod(\"a\"), WsNotification(\"b\")] Task Run();", "\"a\" is no wire name for IThing.Run: [WsNotification] says \"b\"; choose another with [WsMethod(\"…\")]")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task Run(Uri a, Uri b);", "IThing.Run sends its parameter as the whole params, but it has 2 parameters; declare one parameter of a class or record, or choose WsParams.Named")]
+    [InlineData("[WsMethod(Params = WsParams.Object)] Task Run(string a);", "IThing.Run sends its parameter as the whole params, but string is not written as a JSON object; declare one parameter of a class or record, or choose WsParams.Named")]
     public void Members(string member, string expected) => Assert.Equal([expected], Verify.Messages(Contract.With(member)));
 
     [Theory]

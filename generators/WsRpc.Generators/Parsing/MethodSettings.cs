@@ -1,0 +1,47 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Diagnostics;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>What <c>[WsMethod]</c> says, and <c>[WsService]</c> for all methods, on how a method's calls travel.</summary>
+internal static class MethodSettings
+{
+    private const int Positional = 0;
+    private const int Object = 2;
+
+    private static readonly string?[] Forms = [null, "Named", "Object"];
+
+    /// <summary>How the arguments are sent, as a member of WsParams; null for positional ones.</summary>
+    public static string? ParamsOf(IMethodSymbol method, ServiceAttribute settings) => Forms[FormOf(method, settings)];
+
+    public static void Check(IMethodSymbol method, ServiceAttribute settings, ContractReport report)
+    {
+        if (FormOf(method, settings) != Object)
+        {
+            return;
+        }
+
+        var arguments = method.Parameters.Where(static parameter => !Travel.IsCancellationToken(parameter.Type)).ToList();
+        if (arguments.Count > 1)
+        {
+            report.Add(Descriptors.ParamsObject, method, ContractMembers.NameOf(method), $"it has {arguments.Count} parameters");
+        }
+        else if (arguments is [var argument] && !MayBeObject(argument.Type))
+        {
+            report.Add(Descriptors.ParamsObject, method, ContractMembers.NameOf(method), $"{argument.Type.ToShortName()} is not written as a JSON object");
+        }
+    }
+
+    private static int FormOf(IMethodSymbol method, ServiceAttribute settings)
+    {
+        var form = method.FindAttribute("WsMethodAttribute")?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Params").Value.Value as int?
+            ?? settings.Params;
+        return form >= 0 && form < Forms.Length ? form : Positional;
+    }
+
+    // What a converter makes of other types only the runtime sees.
+    private static bool MayBeObject(ITypeSymbol type) =>
+        !JsonTypes.IsPrimitive(type) && type.TypeKind is not (TypeKind.Array or TypeKind.Enum)
+        && type.SpecialType is not (SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime);
+}
