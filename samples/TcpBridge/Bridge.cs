@@ -6,24 +6,16 @@ using WsRpc.Protocol.WebSocket;
 namespace TcpBridge;
 
 /// <summary>A WebSocket-to-TCP bridge, as websockify is: one TCP connection to the target for each WebSocket, whose octets are its octets.</summary>
-public sealed class Bridge : IDisposable
+public sealed class Bridge(IPEndPoint listenAt, Uri target, IReadOnlyCollection<string> allowedOrigins)
 {
-    private readonly TcpListener _listener;
-    private readonly Uri _target;
-    private readonly WebSocketAcceptOptions _options;
-
-    public Bridge(IPEndPoint listenAt, Uri target, IReadOnlyCollection<string> allowedOrigins)
-    {
-        _target = target;
-        _options = new WebSocketAcceptOptions { Subprotocols = ["binary"], AllowedOrigins = allowedOrigins };
-        _listener = new TcpListener(listenAt);
-        _listener.Start();
-    }
+    private readonly TcpListener _listener = new(listenAt);
+    private readonly WebSocketAcceptOptions _options = new() { Subprotocols = ["binary"], AllowedOrigins = allowedOrigins };
 
     public EndPoint ListensAt => _listener.LocalEndpoint;
 
     public async Task RunAsync(CancellationToken stopping)
     {
+        _listener.Start();
         try
         {
             while (true)
@@ -33,10 +25,9 @@ public sealed class Bridge : IDisposable
         }
         catch (OperationCanceledException)
         {
+            _listener.Stop();
         }
     }
-
-    public void Dispose() => _listener.Dispose();
 
     private async Task ServeAsync(Socket client, CancellationToken stopping)
     {
@@ -44,11 +35,11 @@ public sealed class Bridge : IDisposable
         {
             await using var webSocket = await WebSocketConnection.AcceptAsync(new NetworkStream(client, ownsSocket: true), _options, stopping);
             await using var stop = stopping.UnsafeRegister(static connection => ((WebSocketConnection)connection!).Abort(), webSocket);
-            using var target = new TcpClient { NoDelay = client.NoDelay = true };
+            using var service = new TcpClient { NoDelay = client.NoDelay = true };
             try
             {
-                await target.ConnectAsync(_target.Host, _target.Port, stopping);
-                Task[] ways = [ToTargetAsync(webSocket, target.GetStream()), FromTargetAsync(target.GetStream(), webSocket)];
+                await service.ConnectAsync(target.Host, target.Port, stopping);
+                Task[] ways = [ToTargetAsync(webSocket, service.GetStream()), FromTargetAsync(service.GetStream(), webSocket)];
                 await await Task.WhenAny(ways);
                 await Task.WhenAll(ways).WaitAsync(TimeSpan.FromSeconds(5), stopping); // for what the target still does with what it was sent
             }

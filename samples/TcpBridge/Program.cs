@@ -9,7 +9,8 @@ if (args is not [var from, var to, .. var origins] || !IPEndPoint.TryParse(from.
 
 using var stopping = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) => stopping.Cancel(!(e.Cancel = true));
-using var bridge = new Bridge(listenAt, new Uri($"tcp://{to}"), origins);
+var bridge = new Bridge(listenAt, new Uri($"tcp://{to}"), origins);
+var running = bridge.RunAsync(stopping.Token);
 Console.WriteLine($"ws://{bridge.ListensAt} -> {to}");
-await bridge.RunAsync(stopping.Token);
+await running;
 return 0;

@@ -150,7 +150,6 @@ public sealed class TcpBridgeTests
         {
             await _stopping.CancelAsync();
             await _running.Within();
-            _bridge.Dispose();
             _service?.Dispose();
             _stopping.Dispose();
         }

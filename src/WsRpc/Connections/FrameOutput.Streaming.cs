@@ -82,7 +82,7 @@ internal sealed partial class FrameOutput
         _gate.Exit();
         if (overflows)
         {
-            _onFailed(WebSocketClosed.PeerTooSlow);
+            _onFailed(WebSocketClosed.PeerTooSlow(MaxBytes));
         }
 
         return false;

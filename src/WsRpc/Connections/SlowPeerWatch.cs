@@ -18,7 +18,7 @@ internal static class SlowPeerWatch
             }
             catch (TimeoutException) when (before == output.Progress)
             {
-                onStalled(WebSocketClosed.PeerTooSlow);
+                onStalled(WebSocketClosed.PeerTooSlow(options.SlowPeerTimeout));
             }
             catch (TimeoutException)
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
@@ -27,8 +28,15 @@ public sealed record WebSocketClosed
 
     internal static WebSocketClosed Aborted { get; } = new(WebSocketCloseCode.AbnormalClosure, "aborted by this end", initiatedByPeer: false);
 
-    /// <summary>No Close frame says so to the peer: it would have to wait behind what the peer does not read.</summary>
-    internal static WebSocketClosed PeerTooSlow { get; } = new(WebSocketCloseCode.TryAgainLater, "the peer reads too slowly", initiatedByPeer: false);
+    /// <param name="limit">The SlowPeerTimeout in which it took nothing.</param>
+    internal static WebSocketClosed PeerTooSlow(TimeSpan limit) =>
+        TooSlow(string.Create(CultureInfo.InvariantCulture, $"it took nothing for {limit.TotalSeconds:0.###} s (SlowPeerTimeout)"));
+
+    /// <param name="limit">How many octets may wait.</param>
+    internal static WebSocketClosed PeerTooSlow(long limit) => TooSlow($"more than {limit} octets wait for it");
+
+    // No Close frame says so to the peer: it would have to wait behind what the peer does not read.
+    private static WebSocketClosed TooSlow(string problem) => new(WebSocketCloseCode.TryAgainLater, $"the peer reads too slowly: {problem}", initiatedByPeer: false);
 
     internal static WebSocketClosed Lost(Exception? exception) => new(
         WebSocketCloseCode.AbnormalClosure,

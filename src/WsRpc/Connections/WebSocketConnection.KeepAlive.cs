@@ -92,7 +92,7 @@ public sealed partial class WebSocketConnection
         }
         else if (waited >= MillisecondsOf(_options.SlowPeerTimeout))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Break(WebSocketClosed.PeerTooSlow), this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static connection => connection.Break(WebSocketClosed.PeerTooSlow(connection._options.SlowPeerTimeout)), this, preferLocal: false);
         }
     }
 

@@ -12,7 +12,8 @@ public sealed partial class WebSocketConnection
     /// <summary>The next message among the octets received, working off control frames on the way.</summary>
     internal bool TryReceive(out WebSocketMessage message)
     {
-        if ((_inStreamedMessage || _reader is not null) && !TryDropMessage())
+        // Whoever has aborted wants no more, be it here already.
+        if (IsAborted || ((_inStreamedMessage || _reader is not null) && !TryDropMessage()))
         {
             message = default;
             return false;

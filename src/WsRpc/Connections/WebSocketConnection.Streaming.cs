@@ -167,6 +167,12 @@ public sealed partial class WebSocketConnection
 
     private bool TryReceivePart(out WebSocketEvent part)
     {
+        part = default;
+        if (IsAborted)
+        {
+            return false;
+        }
+
         int consumed;
         while (_receiver.TryReceivePart(_received.Received, out consumed, out part))
         {

@@ -28,12 +28,16 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
     {
         if (!connection.TryBecomeReceiver())
         {
-            throw new InvalidOperationException("The connection is being received from already.");
+            // This end has closed before it began: whoever closes receives, to the end.
+            _ = TellAsync(sink);
+            return;
         }
 
         _loop = new ReceiveLoop(connection, sink);
         _loop.Start();
     }
+
+    private async Task TellAsync(IMessageSink sink) => sink.OnClosed(await connection.Completion.ConfigureAwait(false));
 
     public void EnterUserCode() => _loop!.EnterUserCode();
 

@@ -92,8 +92,9 @@ public abstract partial class RpcConnection
     /// <param name="connection">What carries the session.</param>
     /// <param name="services">What this end serves.</param>
     /// <param name="cancellationToken">Ends the wait for what the application does at the opening.</param>
+    /// <param name="stopping">Fires when this end stops, which is nobody's failure.</param>
     /// <returns>False when the application did not want the connection: it has ended.</returns>
-    internal async Task<bool> OpenOrAbortAsync(WebSocketConnection connection, IReadOnlyList<ServiceRegistration> services, CancellationToken cancellationToken = default)
+    internal async Task<bool> OpenOrAbortAsync(WebSocketConnection connection, IReadOnlyList<ServiceRegistration> services, CancellationToken cancellationToken = default, CancellationToken stopping = default)
     {
         var failure = "the connection could not be set up";
         try
@@ -119,7 +120,8 @@ public abstract partial class RpcConnection
         }
         catch
         {
-            await connection.CloseAsync(WebSocketCloseCode.InternalError, failure, CancellationToken.None).ConfigureAwait(false);
+            var (code, reason) = stopping.IsCancellationRequested ? (WebSocketCloseCode.GoingAway, "the server stops") : (WebSocketCloseCode.InternalError, failure);
+            await connection.CloseAsync(code, reason, CancellationToken.None).ConfigureAwait(false);
             Session.OnClosed(connection.Closed!);
             throw;
         }

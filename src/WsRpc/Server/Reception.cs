@@ -70,7 +70,7 @@ internal sealed partial class Reception(EndpointTable endpoints, RpcSettings set
             rejection = decision?.Rejection;
             if (rejection is null)
             {
-                return await AcceptAsync(stream, opening, endpoint, peer, decision?.User, either.Token).ConfigureAwait(false);
+                return await AcceptAsync(stream, opening, endpoint, peer, decision?.User, either.Token, stopping).ConfigureAwait(false);
             }
         }
 
@@ -96,7 +96,7 @@ internal sealed partial class Reception(EndpointTable endpoints, RpcSettings set
     }
 
     private async Task<RpcConnection?> AcceptAsync(
-        Stream stream, ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, ClaimsPrincipal? user, CancellationToken cancellationToken)
+        Stream stream, ServerOpening opening, WsRpcEndpoint endpoint, EndPoint? peer, ClaimsPrincipal? user, CancellationToken cancellationToken, CancellationToken stopping)
     {
         var subprotocol = ServerHandshake.ChooseSubprotocol(opening.Request, RpcSession.ExtendedSubprotocol, RpcSession.PlainSubprotocol);
         var socket = await opening.AcceptAsync(subprotocol, settings.Connection, cancellationToken).ConfigureAwait(false);
@@ -104,7 +104,11 @@ internal sealed partial class Reception(EndpointTable endpoints, RpcSettings set
         var connection = new ServerRpcConnection(settings, handshake, peer, connections, endpoint.Hooks, user);
         try
         {
-            return await connection.OpenOrAbortAsync(socket, endpoint.Services, cancellationToken).ConfigureAwait(false) ? connection : null;
+            return await connection.OpenOrAbortAsync(socket, endpoint.Services, cancellationToken, stopping).ConfigureAwait(false) ? connection : null;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return null;
         }
         catch (Exception exception)
         {

@@ -51,6 +51,32 @@ public sealed class LostConnectionTests
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
     }
 
+    [Fact]
+    public async Task Whoever_has_aborted_receives_no_more_of_what_is_here_already()
+    {
+        var stream = new ScriptedStream();
+        var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client);
+        stream.Arrives([0x81, 0x01, 0x61, 0x81, 0x01, 0x62, 0x01, 0x01, 0x63]);
+        Assert.Equal("a"u8.ToArray(), (await connection.ReceiveAsync().Within()).Payload.ToArray());
+        connection.Abort();
+        Assert.True((await connection.ReceiveAsync().Within()).IsClose);
+        Assert.Equal((1006, "aborted by this end"), (connection.Closed!.Code, connection.Closed.Reason));
+    }
+
+    [Fact]
+    public async Task Whoever_has_aborted_reads_no_more_of_a_message_in_pieces()
+    {
+        var stream = new ScriptedStream();
+        var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Client);
+        stream.Arrives([0x01, 0x01, 0x61, 0x80, 0x01, 0x62]);
+        var message = (await connection.ReceiveMessageAsync().Within())!;
+        var buffer = new byte[8];
+        Assert.Equal(1, await message.ReadAsync(buffer).AsTask().Within());
+        connection.Abort();
+        await Assert.ThrowsAsync<IOException>(() => message.ReadAsync(buffer).AsTask().Within());
+        Assert.Null(await connection.ReceiveMessageAsync().Within());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

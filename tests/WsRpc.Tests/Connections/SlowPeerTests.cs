@@ -22,7 +22,7 @@ public sealed class SlowPeerTests
 
         await sending.Within();
         var closed = await connection.Completion.Within();
-        Assert.Equal((1013, "the peer reads too slowly", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+        Assert.Equal((1013, $"the peer reads too slowly: it took nothing for {Timeout.TotalSeconds} s (SlowPeerTimeout)", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SlowPeerTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => connection.SendAsync(WebSocketOpcode.Binary, new byte[1]).AsTask());
         await Task.WhenAll(first, second).Within();
         var closed = await connection.Completion.Within();
-        Assert.Equal((1013, "the peer reads too slowly", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+        Assert.Equal((1013, "the peer reads too slowly: more than 160 octets wait for it", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
         Assert.True(stream.IsDisposed);
     }
 

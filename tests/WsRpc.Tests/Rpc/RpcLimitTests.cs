@@ -155,7 +155,7 @@ public sealed class RpcLimitTests
         await InTime.Until(() => peer.Engine.Counters.CallsServed == 50);
         gate.SetResult(new string('x', 50_000)); // All were admitted before any was answered: 2.5 MB, of which 4 x 64 KiB may wait.
         var closed = await peer.Engine.Completion.Within();
-        Assert.Equal((1013, "the peer reads too slowly", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+        Assert.Equal((1013, "the peer reads too slowly: more than 262144 octets wait for it", false), (closed.Code, closed.Reason, closed.InitiatedByPeer));
     }
 
     [Fact]

@@ -95,6 +95,23 @@ public sealed class ConnectedTests
     }
 
     [Fact]
+    public async Task Server_that_stops_meanwhile_closes_1001()
+    {
+        var connecting = new TaskCompletionSource();
+        var server = await StartAsync(async (_, cancellationToken) =>
+        {
+            connecting.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        });
+        await using var client = await WsRpcClient.ConnectAsync(server.Url).Within();
+        await connecting.Task.Within();
+        await server.DisposeAsync().Within();
+        var closed = await client.Completion.Within();
+        Assert.Equal((1001, "the server stops", true), (closed.Code, closed.Reason, closed.InitiatedByPeer));
+        Assert.DoesNotContain(_logger.Entries, entry => entry.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
     public async Task OnConnected_that_succeeds_too_late_is_followed_by_OnDisconnected()
     {
         var connecting = new TaskCompletionSource();
@@ -137,6 +154,27 @@ public sealed class ConnectedTests
         Assert.Equal((1008, "banned"), (closed.Code, closed.Reason));
         Assert.Equal(1008, (await _disconnected.Task.Within()).Code);
         await server.HasRoomAgain();
+    }
+
+    [Fact]
+    public async Task Factory_of_a_service_may_close_the_connection()
+    {
+        await using var server = await Door.StartAsync(
+            options =>
+            {
+                options.LoggerFactory = _logger;
+                options.MaxConnections = 1;
+            },
+            server => server.AddService<IProbe>(connection =>
+            {
+                _ = connection.CloseAsync(4001, "not today").AsTask();
+                return new Probe();
+            }));
+        await using var client = await WsRpcClient.ConnectAsync(server.Url).Within();
+        var closed = await client.Completion.Within();
+        Assert.Equal((4001, "not today"), (closed.Code, closed.Reason));
+        await server.HasRoomAgain();
+        Assert.DoesNotContain(_logger.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
     [Fact]
