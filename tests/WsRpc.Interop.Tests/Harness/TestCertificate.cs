@@ -29,6 +29,8 @@ internal sealed class TestCertificate : IDisposable
 
     public string KeyPath => System.IO.Path.Combine(_folder.Path, "key.pem");
 
+    public X509Certificate2 Certificate => _certificate;
+
     public ServerCertificate ForServer => ServerCertificate.FromPemFiles(Path, KeyPath);
 
     public SslClientAuthenticationOptions Trusted => new()

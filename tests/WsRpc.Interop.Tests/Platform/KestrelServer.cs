@@ -1,9 +1,11 @@
+using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,15 +23,22 @@ internal sealed class KestrelServer : IAsyncDisposable
         get
         {
             var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-            return new UriBuilder(address) { Scheme = "ws", Path = "/ws" }.Uri;
+            return new UriBuilder(address) { Scheme = address.StartsWith("https:", StringComparison.Ordinal) ? "wss" : "ws", Path = "/ws" }.Uri;
         }
     }
 
-    public static async Task<KestrelServer> StartAsync(Func<WebSocket, Task> serve, string? subprotocol = null, bool compression = false)
+    public static async Task<KestrelServer> StartAsync(Func<WebSocket, Task> serve, string? subprotocol = null, bool compression = false, TestCertificate? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            if (certificate is not null)
+            {
+                endpoint.UseHttps(certificate.Certificate);
+            }
+        }));
         var app = builder.Build();
         app.UseWebSockets();
         app.Map("/ws", async (HttpContext context) =>

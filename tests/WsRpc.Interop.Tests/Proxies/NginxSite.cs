@@ -1,3 +1,16 @@
 namespace WsRpc.Interop.Tests;
 
-public sealed class NginxSite() : Site(Tool.Nginx, "Proxies/nginx.conf", configuration => ["-p", Path.GetDirectoryName(configuration)!, "-c", configuration, "-e", "stderr"]);
+public class NginxSite : Site
+{
+    public NginxSite()
+        : this(null)
+    {
+    }
+
+    private protected NginxSite(TestCertificate? certificate)
+        : base(Tool.Nginx, "Proxies/nginx.conf", Arguments, certificate)
+    {
+    }
+
+    internal static string[] Arguments(string configuration) => ["-p", Path.GetDirectoryName(configuration)!, "-c", configuration, "-e", "stderr"];
+}

@@ -9,7 +9,7 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
     public async Task Idle_connection_that_the_proxy_drops_has_ended_at_both_ends()
     {
         var id = "idle-" + Meeting.NewId();
-        await using var connection = await Dialing.ConnectAsync(await site.UrlAsync(id), null);
+        await using var connection = await Dialing.ConnectAsync(await site.UrlAsync(id), null, site.Certificate);
         await EchoesAsync(connection, WebSocketOpcode.Text, "x"u8.ToArray());
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
         Assert.Equal((1006, true), (connection.Closed?.Code, connection.Closed?.InitiatedByPeer));
@@ -19,9 +19,9 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
     [PeerFact]
     public async Task Keep_alive_pings_hold_an_idle_connection_that_the_proxy_would_drop()
     {
-        await using var held = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null, keepAlive: TimeSpan.FromMilliseconds(200));
+        await using var held = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null, site.Certificate, keepAlive: TimeSpan.FromMilliseconds(200));
         var echoed = held.ReceivesAsync(WebSocketOpcode.Text, "still here"u8.ToArray()); // pongs are seen while somebody receives
-        await using var idle = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null);
+        await using var idle = await Dialing.ConnectAsync(await site.UrlAsync("idle-" + Meeting.NewId()), null, site.Certificate);
         Assert.True((await idle.ReceiveAsync().Within()).IsClose);
         await held.SendTextAsync("still here").Within();
         await echoed;
@@ -55,6 +55,13 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
     }
 
     [PeerFact]
+    public async Task Page_of_another_site_is_refused()
+    {
+        var failure = await Assert.ThrowsAsync<RpcConnectFailedException>(() => ConnectAsync("rpc", options => options.Origin = "https://example.org"));
+        Assert.Contains("403", failure.Message);
+    }
+
+    [PeerFact]
     public async Task Page_of_the_same_site_is_another_origin_where_the_proxy_rewrites_Host()
     {
         var failure = await Assert.ThrowsAsync<RpcConnectFailedException>(() => ConnectAsync("rewritten", options => options.Origin = site.Origin));
@@ -66,7 +73,7 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
     private protected override async Task<Meeting> MeetAsync(PerMessageDeflateOptions? compression = null)
     {
         var id = Meeting.NewId();
-        var connection = await Dialing.ConnectAsync(await site.UrlAsync(id), compression);
+        var connection = await Dialing.ConnectAsync(await site.UrlAsync(id), compression, site.Certificate);
         return new Meeting(connection, () => site.EchoClosed.HearAsync(id));
     }
 
@@ -76,6 +83,7 @@ public abstract class ProxyTests(Site site) : EchoPeerTests
         return await WsRpcClient.ConnectAsync(url, options =>
         {
             options.Proxy = null;
+            options.Tls = site.Certificate?.Trusted;
             configure(options);
         }).Within();
     }

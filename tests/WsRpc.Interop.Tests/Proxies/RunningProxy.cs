@@ -20,7 +20,7 @@ internal sealed class RunningProxy : IAsyncDisposable
     /// <param name="template">Its configuration, whose <c>{{name}}</c>s are filled in.</param>
     /// <param name="arguments">Makes its arguments of the path of the configuration.</param>
     /// <param name="values">What is filled in, beside <c>port</c> and <c>folder</c>.</param>
-    public static async Task<RunningProxy> StartAsync(Tool tool, string template, Func<string, string[]> arguments, IReadOnlyDictionary<string, int> values)
+    public static async Task<RunningProxy> StartAsync(Tool tool, string template, Func<string, string[]> arguments, IReadOnlyDictionary<string, string> values)
     {
         // These proxies cannot be asked for any free port, and a port that was free may be taken by the time they want it.
         for (var attempt = 1; ; attempt++)
@@ -29,7 +29,7 @@ internal sealed class RunningProxy : IAsyncDisposable
             var port = FreePort();
             var configuration = values.Aggregate(
                 File.ReadAllText(Tool.FileOf(template)).Replace("{{port}}", $"{port}").Replace("{{folder}}", folder.Path),
-                (text, value) => text.Replace($"{{{{{value.Key}}}}}", $"{value.Value}"));
+                (text, value) => text.Replace($"{{{{{value.Key}}}}}", value.Value));
             var path = Path.Combine(folder.Path, "configuration");
             await File.WriteAllTextAsync(path, configuration);
             var process = PeerProcess.Start(tool, arguments(path));

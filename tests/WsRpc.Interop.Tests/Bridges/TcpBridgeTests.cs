@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
-using TcpBridge;
 using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc.Interop.Tests;
@@ -10,6 +9,11 @@ namespace WsRpc.Interop.Tests;
 /// <summary>samples/TcpBridge between a WebSocket client and a TCP service.</summary>
 public sealed class TcpBridgeTests
 {
+    private const int PieceBytes = 256 * 1024;
+
+    // Far beyond what the sockets and queues on the way hold.
+    private const long MostBytes = 256L << 20;
+
     [Theory]
     [InlineData("binary", "binary")]
     [InlineData("base64", null)]
@@ -107,8 +111,92 @@ public sealed class TcpBridgeTests
         Assert.Contains("403", refused.Message);
     }
 
+    [Fact]
+    public async Task Service_that_does_not_read_stops_the_client()
+    {
+        var mayRead = new TaskCompletionSource();
+        var total = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var bridge = new RunningBridge(async stream =>
+        {
+            await mayRead.Task;
+            total.SetResult(await CountAsync(stream));
+        });
+        var client = await ConnectAsync(bridge.Url, "binary");
+        var sent = 0L;
+        Task sending;
+        do
+        {
+            Assert.True(sent < MostBytes, "The client was not stopped.");
+            sending = client.SendAsync(WebSocketOpcode.Binary, new byte[PieceBytes]).AsTask();
+            sent += PieceBytes;
+        }
+        while (await IsDoneSoon(sending, () => client.Output.Bytes));
+
+        mayRead.SetResult();
+        await sending.Within();
+        await client.CloseAsync().Within();
+        Assert.Equal(sent, await total.Task.Within());
+    }
+
+    [Fact]
+    public async Task Client_that_does_not_receive_stops_the_service()
+    {
+        var stopped = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var bridge = new RunningBridge(async stream =>
+        {
+            var sent = 0L;
+            Task sending;
+            do
+            {
+                sending = stream.WriteAsync(new byte[PieceBytes]).AsTask();
+                sent += PieceBytes;
+            }
+            while (sent < MostBytes && await IsDoneSoon(sending, () => 0));
+            stopped.SetResult(sent);
+            await sending;
+        });
+        await using var client = await ConnectAsync(bridge.Url, "binary");
+        var sent = await stopped.Task.Within();
+        Assert.True(sent < MostBytes, "The service was not stopped.");
+        var received = 0L;
+        while (await client.ReceiveAsync().Within() is { IsClose: false } message)
+        {
+            received += message.Payload.Length;
+        }
+
+        Assert.Equal(sent, received);
+    }
+
+    // A write that waits goes on as long as something leaves: what has stopped is one of which nothing more does.
+    private static async Task<bool> IsDoneSoon(Task sending, Func<int> waiting)
+    {
+        var before = waiting();
+        for (var turns = 0; turns < 2000 && !sending.IsCompleted; turns++)
+        {
+            await Task.Delay(1);
+            if (waiting() != before)
+            {
+                (before, turns) = (waiting(), 0);
+            }
+        }
+
+        return sending.IsCompleted;
+    }
+
     private static Task<WebSocketConnection> ConnectAsync(Uri url, string? subprotocol) =>
         WebSocketConnection.ConnectAsync(url, new() { Subprotocols = subprotocol is null ? [] : [subprotocol] }).Within();
+
+    private static async Task<long> CountAsync(NetworkStream stream)
+    {
+        var buffer = new byte[100_000];
+        var total = 0L;
+        while (await stream.ReadAsync(buffer) is > 0 and var count)
+        {
+            total += count;
+        }
+
+        return total;
+    }
 
     private static async Task<long> EchoAsync(NetworkStream stream)
     {
@@ -121,60 +209,5 @@ public sealed class TcpBridgeTests
         }
 
         return total;
-    }
-
-    /// <summary>The bridge, and the TCP service behind it, which serves each connection by a function and then closes it.</summary>
-    private sealed class RunningBridge : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stopping = new();
-        private readonly TcpListener? _service;
-        private readonly Bridge _bridge;
-        private readonly Task _running;
-
-        public RunningBridge(int servicePort)
-        {
-            _bridge = new Bridge(new IPEndPoint(IPAddress.Loopback, 0), new Uri($"tcp://127.0.0.1:{servicePort}"), []);
-            _running = _bridge.RunAsync(_stopping.Token);
-        }
-
-        public RunningBridge(Func<NetworkStream, Task> serve)
-            : this(Listen(out var service))
-        {
-            _service = service;
-            _ = AcceptAsync(service, serve);
-        }
-
-        public Uri Url => new($"ws://{_bridge.ListensAt}/");
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stopping.CancelAsync();
-            await _running.Within();
-            _service?.Dispose();
-            _stopping.Dispose();
-        }
-
-        private static int Listen(out TcpListener service)
-        {
-            service = new TcpListener(IPAddress.Loopback, 0);
-            service.Start();
-            return ((IPEndPoint)service.LocalEndpoint).Port;
-        }
-
-        private static async Task AcceptAsync(TcpListener service, Func<NetworkStream, Task> serve)
-        {
-            while (true)
-            {
-                _ = ServeAsync(await service.AcceptTcpClientAsync(), serve);
-            }
-        }
-
-        private static async Task ServeAsync(TcpClient client, Func<NetworkStream, Task> serve)
-        {
-            using (client)
-            {
-                await serve(client.GetStream());
-            }
-        }
     }
 }

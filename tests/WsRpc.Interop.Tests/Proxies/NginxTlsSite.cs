@@ -1,0 +1,3 @@
+namespace WsRpc.Interop.Tests;
+
+public sealed class NginxTlsSite() : NginxSite(new TestCertificate());
