@@ -51,7 +51,7 @@ public class SnapshotTests
             [WsMethod("textDocument/didChange"), WsNotification] ValueTask DidChangeAsync(Position? position);
             Task ShutdownAsync();
             [WsMethod("count", Params = WsParams.Positional)] ValueTask<int> CountAsync(int a, int b = 2);
-            [WsMethod("find", Params = WsParams.Named)] Task<string> FindAsync(string name, Position? near = null);
+            [WsMethod("find", Params = WsParams.Named, TimeoutMilliseconds = 2000)] Task<string> FindAsync(string name, Position? near = null);
         }
         """));
 

@@ -16,7 +16,7 @@ public sealed class ContractCannotBeServedAnalyzer : DiagnosticAnalyzer
         Descriptors.StaticAbstractMember, Descriptors.GenericMethod, Descriptors.VoidResult, Descriptors.StreamResult, Descriptors.UnsupportedResult,
         Descriptors.ValueFromNotification, Descriptors.ByReferenceParameter, Descriptors.CannotTravel, Descriptors.CancellationTokenPosition,
         Descriptors.DuplicateWireName, Descriptors.InvalidWireName, Descriptors.CallbackNotAService, Descriptors.JsonContextNotAContext,
-        Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject);
+        Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject, Descriptors.Timeout);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -101,6 +101,10 @@ internal static class Descriptors
         "The params of a call must be one object",
         "{0} sends its parameter as the whole params, but {1}; declare one parameter of a class or record, or choose WsParams.Named");
 
+    public static readonly DiagnosticDescriptor Timeout = Error("WSR024",
+        "A timeout bounds nothing",
+        "The TimeoutMilliseconds of {0} bounds nothing: {1}; take a positive number for a call, or remove it");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

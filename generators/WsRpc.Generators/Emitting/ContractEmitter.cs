@@ -28,7 +28,8 @@ internal static class ContractEmitter
         string.Join(", ", method.Parameters.Select(static parameter => parameter.WireName).Prepend(method.WireName).Select(Code.Literal));
 
     private static string Settings(MethodModel method) => Initializer(
-        method.Params is { } form ? $"Params = WsParams.{form}" : null);
+        method.Params is { } form ? $"Params = WsParams.{form}" : null,
+        method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null);
 
     private static void WriteRegister(SourceWriter writer, ContractModel contract)
     {

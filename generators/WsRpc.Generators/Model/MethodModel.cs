@@ -25,6 +25,9 @@ internal sealed record MethodModel
     /// <summary>How the arguments are sent, as a member of WsParams; null for positional ones.</summary>
     public required string? Params { get; init; }
 
+    /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
+    public required int TimeoutMilliseconds { get; init; }
+
     public required ResultModel Result { get; init; }
 
     /// <summary>The parameters that travel.</summary>

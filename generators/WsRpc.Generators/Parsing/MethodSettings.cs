@@ -15,7 +15,25 @@ internal static class MethodSettings
     /// <summary>How the arguments are sent, as a member of WsParams; null for positional ones.</summary>
     public static string? ParamsOf(IMethodSymbol method, ServiceAttribute settings) => Forms[FormOf(method, settings)];
 
+    /// <summary>How many milliseconds a call may take; null where that is not said.</summary>
+    public static int? TimeoutOf(IMethodSymbol method) => Argument(method, "TimeoutMilliseconds");
+
     public static void Check(IMethodSymbol method, ServiceAttribute settings, ContractReport report)
+    {
+        CheckParams(method, settings, report);
+        var problem = TimeoutOf(method) switch
+        {
+            < 0 => "it is negative",
+            > 0 when MethodNaming.IsNotification(method) => "nobody waits for a notification",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            report.Add(Descriptors.Timeout, method, ContractMembers.NameOf(method), problem);
+        }
+    }
+
+    private static void CheckParams(IMethodSymbol method, ServiceAttribute settings, ContractReport report)
     {
         if (FormOf(method, settings) != Object)
         {
@@ -35,10 +53,12 @@ internal static class MethodSettings
 
     private static int FormOf(IMethodSymbol method, ServiceAttribute settings)
     {
-        var form = method.FindAttribute("WsMethodAttribute")?.NamedArguments.FirstOrDefault(static argument => argument.Key == "Params").Value.Value as int?
-            ?? settings.Params;
+        var form = Argument(method, "Params") ?? settings.Params;
         return form >= 0 && form < Forms.Length ? form : Positional;
     }
+
+    private static int? Argument(IMethodSymbol method, string name) =>
+        method.FindAttribute("WsMethodAttribute")?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as int?;
 
     // What a converter makes of other types only the runtime sees.
     private static bool MayBeObject(ITypeSymbol type) =>

@@ -64,6 +64,7 @@ internal sealed class ModelBuilder
             IsAmbiguous = isAmbiguous,
             IsNotification = MethodNaming.IsNotification(method),
             Params = form,
+            TimeoutMilliseconds = MethodSettings.TimeoutOf(method) ?? 0,
             Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),
             Result = BuildResult(method.ReturnType),
             CancellationToken = token?.Name.Escape(),

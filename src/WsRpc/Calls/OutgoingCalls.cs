@@ -35,7 +35,7 @@ internal sealed class OutgoingCalls
 
     /// <summary>Gives the call its id and keeps it until somebody takes it.</summary>
     /// <remarks>
-    /// A call that cannot be cancelled counts as sent from here on, which saves the sender a round through the lock. Only the
+    /// A call that cannot end early counts as sent from here on, which saves the sender a round through the lock. Only the
     /// end of the connection could still come before its request, and for that "may have run" is the careful answer.
     /// </remarks>
     public OutgoingCallAdmission TryAdd(PendingCall call, out long id)
@@ -56,7 +56,8 @@ internal sealed class OutgoingCalls
             var index = TakeSlot();
             ref var slot = ref _slots[index];
             slot.Call = call;
-            slot.IsSent = !call.CancellationToken.CanBeCanceled;
+            slot.IsSent = !call.MayEndEarly;
+            slot.Due = call.Due;
             call.Id = id = ((slot.Uses << _slotBits) | (uint)index) + 1;
             Count++;
             return OutgoingCallAdmission.Admitted;
@@ -68,24 +69,40 @@ internal sealed class OutgoingCalls
     {
         lock (_gate)
         {
-            if (!TryFind(id, out var index))
-            {
-                return null;
-            }
-
-            ref var slot = ref _slots[index];
-            var call = slot.Call!;
-            call.IsSent = slot.IsSent;
-            slot.Call = null;
-            slot.Uses = slot.Uses == _maxUses ? 0 : slot.Uses + 1;
-            slot.NextFree = _free;
-            _free = index;
-            Count--;
-            return call;
+            return TryFind(id, out var index) ? TakeAt(index) : null;
         }
     }
 
-    /// <summary>Notes that the request of a call that can be cancelled goes out. False when somebody has taken the call already, and it must not.</summary>
+    /// <summary>Takes the calls out whose time is over.</summary>
+    /// <returns>When that of the next is; <see cref="long.MaxValue"/> when there is none.</returns>
+    public long TakeDue(long now, List<PendingCall> due)
+    {
+        var next = long.MaxValue;
+        lock (_gate)
+        {
+            for (var index = 0; index < _used; index++)
+            {
+                ref var slot = ref _slots[index];
+                if (slot.Call is null || slot.Due == 0)
+                {
+                    continue;
+                }
+
+                if (slot.Due <= now)
+                {
+                    due.Add(TakeAt(index));
+                }
+                else
+                {
+                    next = Math.Min(next, slot.Due);
+                }
+            }
+        }
+
+        return next;
+    }
+
+    /// <summary>Notes that the request of a call that may end early goes out. False when somebody has taken the call already, and it must not.</summary>
     public bool TryMarkSent(long id)
     {
         lock (_gate)
@@ -118,6 +135,19 @@ internal sealed class OutgoingCalls
         }
     }
 
+    private PendingCall TakeAt(int index)
+    {
+        ref var slot = ref _slots[index];
+        var call = slot.Call!;
+        call.IsSent = slot.IsSent;
+        slot.Call = null;
+        slot.Uses = slot.Uses == _maxUses ? 0 : slot.Uses + 1;
+        slot.NextFree = _free;
+        _free = index;
+        Count--;
+        return call;
+    }
+
     private int TakeSlot()
     {
         if (_free >= 0)
@@ -148,6 +178,7 @@ internal sealed class OutgoingCalls
     {
         public PendingCall? Call;
         public long Uses;
+        public long Due; // 0 for never
         public int NextFree;
         public bool IsSent;
     }

@@ -18,11 +18,21 @@ internal abstract class PendingCall
 
     public CancellationToken CancellationToken { get; private set; }
 
+    /// <summary>How long it may take.</summary>
+    public CallTime Time { get; private set; }
+
+    /// <summary>When its time is over, as the session counts it; 0 when it may take as long as it does.</summary>
+    public long Due { get; set; }
+
+    /// <summary>Whether it may end before its request is written.</summary>
+    public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0;
+
     /// <summary>Whether the request may have been written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
 
-    public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken)
+    public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken, CallTime time = default)
     {
+        Time = time;
         Method = method;
         _canceller = canceller;
         CancellationToken = cancellationToken;
@@ -72,6 +82,7 @@ internal abstract class PendingCall
         _hasEnded = false;
         CancellationToken = default;
         IsSent = false;
+        Due = 0;
         _registration = default;
     }
 

@@ -26,6 +26,9 @@ public sealed class RpcMethod
     /// <summary>How its arguments are sent.</summary>
     public WsParams Params { get; init; }
 
+    /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
+    public int TimeoutMilliseconds { get; init; }
+
     internal JsonRpcMethodName WireName { get; }
 
     internal ReadOnlySpan<string> Parameters => _parameters;

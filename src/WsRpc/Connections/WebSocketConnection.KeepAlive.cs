@@ -25,8 +25,9 @@ public sealed partial class WebSocketConnection
     /// <summary>Called by the clock. Looks at flags only.</summary>
     internal void OnTick(uint now)
     {
-        // Where nobody receives, an answer could not be heard: time stands still. A connection that closes has its own timeout.
-        if (_heard || !Volatile.Read(ref _reading) || _closing is not null)
+        // Where nobody receives, an answer could not be heard, and where a debugger has stopped this end, it may have stopped the other:
+        // time stands still. A connection that closes has its own timeout.
+        if (_heard || !Volatile.Read(ref _reading) || _closing is not null || (_options.PauseTimeoutsWhenDebugging && _options.IsDebuggerAttached()))
         {
             _heard = false;
             _keepAlive = KeepAliveState.Listening;

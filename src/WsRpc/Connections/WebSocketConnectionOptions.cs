@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using WsRpc.Protocol.WebSocket;
 
@@ -45,8 +46,13 @@ public sealed record WebSocketConnectionOptions
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive, nor infinite.</exception>
     public TimeSpan KeepAliveTimeout { get; init => field = PositiveOrInfinite(value); } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether the time of keep-alive stands still while a debugger is attached to this process. Default: true.</summary>
+    public bool PauseTimeoutsWhenDebugging { get; init; } = true;
+
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal Func<bool> IsDebuggerAttached { get; init; } = static () => Debugger.IsAttached;
 
     internal SocketIo Sockets { get; init; } = SocketIo.Default;
 

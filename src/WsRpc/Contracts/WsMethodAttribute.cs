@@ -16,6 +16,12 @@ public sealed class WsMethodAttribute : Attribute
     /// <summary>The whole wire name; <see langword="null"/> derives it.</summary>
     public string? Name { get; }
 
+    /// <summary>
+    /// How many milliseconds a call of the method may take until its answer is here; then its caller gets <see cref="RpcTimeoutException"/>. 0, the default, for no
+    /// bound of its own. Not for notifications, which nobody waits for.
+    /// </summary>
+    public int TimeoutMilliseconds { get; set; }
+
     /// <summary>How the arguments are sent. Default: as the service says, by <see cref="WsServiceAttribute.Params"/>.</summary>
     public WsParams Params { get; set; }
 }

@@ -3,14 +3,19 @@ using WsRpc.CompilerServices;
 namespace WsRpc;
 
 /// <summary>The channel of a connection's proxies. It asks the connection for its session at every call, so that the session may change.</summary>
-internal sealed class ConnectionChannel(RpcConnection connection) : RpcChannel
+/// <param name="connection">The connection.</param>
+/// <param name="options">How calls are made; null for those that have no options of their own.</param>
+internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions? options = null) : RpcChannel
 {
     public RpcConnection Connection => connection;
 
     internal override RpcJson Json => connection.Session.Settings.Json;
 
-    internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        connection.Session.Send(call, method, parameters, cancellationToken);
+    internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        var session = connection.Session;
+        session.Send(call, method, parameters, session.TimeOf(method, options), cancellationToken);
+    }
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
         connection.Session.NotifyAsync(method, parameters, cancellationToken);

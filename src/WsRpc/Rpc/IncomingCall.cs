@@ -18,6 +18,8 @@ internal sealed class IncomingCall : RpcIncomingCall
     private JsonRpcParamsKind _parametersKind;
     private JsonRpcId _id;
     private RpcMethod? _method;
+    private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
+    private long _arrivedAt;
 
     public override ReadOnlySpan<byte> Method => _unescapedName ?? _name.Of(_message.Span);
 
@@ -33,7 +35,12 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>The wire name, for people; known once the arguments are being read.</summary>
     public string MethodName => _method?.Name ?? Encoding.UTF8.GetString(Method);
 
-    public bool IsCancelled => CancellationSource is { IsCancellationRequested: true };
+    public CallEnding Ending => CancellationSource switch
+    {
+        null or { IsCancellationRequested: false } => CallEnding.None,
+        TimedCancellation { HasExpired: true } => CallEnding.Expired,
+        _ => CallEnding.Cancelled,
+    };
 
     /// <summary>Whether the service was called, so that an exception is its own and not one of reading arguments.</summary>
     public bool RunsUserCode { get; private set; }
@@ -44,7 +51,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         {
             if (CancellationSource is null)
             {
-                CancellationSource = new CancellationTokenSource();
+                CancellationSource = _timeoutMs == 0 ? new CancellationTokenSource() : new TimedCancellation(Session, Remaining);
                 Session.IncomingCalls.MakeCancellable(_id, CancellationSource);
             }
 
@@ -53,6 +60,15 @@ internal sealed class IncomingCall : RpcIncomingCall
     }
 
     private RpcSession Session => _session!;
+
+    private TimeSpan Remaining
+    {
+        get
+        {
+            var remaining = TimeSpan.FromMilliseconds(_timeoutMs) - Session.Settings.TimeProvider.GetElapsedTime(_arrivedAt);
+            return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+        }
+    }
 
     public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
     {
@@ -63,6 +79,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         _parameters = envelope.Params;
         _parametersKind = envelope.ParamsKind;
         _id = envelope.Id.ToOwned();
+        _timeoutMs = session.TellsTimeouts ? envelope.TimeoutMs : 0;
+        _arrivedAt = _timeoutMs == 0 ? 0 : session.Settings.TimeProvider.GetTimestamp();
     }
 
     public override RpcArguments Arguments(RpcMethod method)
@@ -105,8 +123,8 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     internal override void Fail(Exception exception)
     {
-        var (session, id, method, isCancelled) = (Session, _id, MethodName, IsCancelled);
+        var (session, id, method, ending) = (Session, _id, MethodName, Ending);
         session.IncomingCalls.End(this);
-        session.AnswerFailure(id, method, isCancelled, exception);
+        session.AnswerFailure(id, method, ending, exception);
     }
 }

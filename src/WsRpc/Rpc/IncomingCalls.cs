@@ -40,6 +40,7 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
         if (call.CancellationSource is { } cancellation)
         {
             Cancellable.Remove(call.Id, cancellation);
+            (cancellation as TimedCancellation)?.Stop();
         }
 
         call.Reset();

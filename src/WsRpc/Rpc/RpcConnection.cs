@@ -95,6 +95,18 @@ public abstract partial class RpcConnection : IAsyncDisposable
         return (T)_proxies.GetOrAdd(typeof(T), contract.CreateProxy(_channel, Settings.JsonFor(contract.JsonContext)));
     }
 
+    /// <summary>An object that calls <typeparamref name="T"/> on the peer with options of its own. A new one each time, and cheap.</summary>
+    /// <typeparam name="T">A <c>[WsService]</c> interface.</typeparam>
+    /// <param name="options">How its calls are made.</param>
+    /// <exception cref="InvalidOperationException">As for <see cref="GetProxy{T}()"/>.</exception>
+    public T GetProxy<T>(RpcCallOptions options)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var contract = RpcContracts.Get<T>();
+        return contract.CreateProxy(new ConnectionChannel(this, options), Settings.JsonFor(contract.JsonContext));
+    }
+
     /// <summary>Calls a method by its wire name, for tools that have no contract.</summary>
     /// <typeparam name="T">The result's type.</typeparam>
     /// <param name="method">The wire name.</param>
@@ -106,7 +118,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     {
         var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json.Options, direct: false, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
-        Session.Send(call, new RpcMethod(method), Write(parameters), cancellationToken);
+        Session.Send(call, new RpcMethod(method), Write(parameters), Session.Settings.CallTime, cancellationToken);
         return task;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
 
@@ -7,12 +8,13 @@ namespace WsRpc;
 internal static class RpcFailures
 {
     /// <summary>What the peer is told of a service's exception. Details only on request: messages may hold what is none of its business.</summary>
-    public static (int Code, string Message, JsonElement? Data) ToError(Exception exception, string method, bool cancelled, bool details) => exception switch
+    public static (int Code, string Message, JsonElement? Data) ToError(Exception exception, string method, CallEnding ending, bool details) => exception switch
     {
         // One with a method comes from a call that the service made itself: it is the service's failure like any other, and what the
         // other peer said is not this caller's business.
         RpcErrorException { Method: null } error => (error.Code, error.Message, error.ErrorData),
-        OperationCanceledException when cancelled => (JsonRpcErrorCode.RequestCancelled, "The call was cancelled.", null),
+        OperationCanceledException when ending == CallEnding.Expired => (JsonRpcErrorCode.DeadlineExceeded, $"{method}: the deadline has passed.", null),
+        OperationCanceledException when ending == CallEnding.Cancelled => (JsonRpcErrorCode.RequestCancelled, "The call was cancelled.", null),
         RpcSerializationException { Method: null } serialization => (JsonRpcErrorCode.SerializationFailed, details ? $"{method}: {serialization.Message}" : $"{method}: the result cannot be written.", null),
         _ => (JsonRpcErrorCode.InvocationFailed, details ? exception.Message : $"{method} failed.", null),
     };
@@ -25,6 +27,7 @@ internal static class RpcFailures
         {
             JsonRpcErrorCode.MethodNotFound => new RpcMethodNotFoundException(message + Served(peer, method)) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.InvalidParams => new RpcInvalidParamsException(message, data) { Method = method, ConnectionId = connectionId },
+            JsonRpcErrorCode.DeadlineExceeded => new RpcTimeoutException(message) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.RequestCancelled when call.CancellationToken.IsCancellationRequested => new OperationCanceledException(message, call.CancellationToken),
             JsonRpcErrorCode.RequestCancelled => new RpcCanceledByPeerException(message) { Method = method, ConnectionId = connectionId },
             _ => new RpcErrorException(code, message, data) { Method = method, ConnectionId = connectionId },
@@ -50,6 +53,12 @@ internal static class RpcFailures
             ? new RpcConnectionLostException($"{method}: the connection ended before the answer came ({closed}).", closed.Exception) { Method = method, ConnectionId = connectionId }
             : new RpcConnectionClosedException($"{method}: this end closed the connection before the answer came ({closed}).", mayHaveRun: true) { Method = method, ConnectionId = connectionId };
     }
+
+    public static Exception TimedOut(PendingCall call, string connectionId) =>
+        new RpcTimeoutException(string.Create(CultureInfo.InvariantCulture, $"{call.Method}: no answer within {call.Time.Milliseconds / 1000.0} s.")) { Method = call.Method, ConnectionId = connectionId };
+
+    public static Exception DeadlinePassed(string method, string connectionId) =>
+        new RpcTimeoutException($"{method} was not sent: its deadline has passed.") { Method = method, ConnectionId = connectionId };
 
     public static Exception TooLarge(string method, string connectionId, int length, long max) =>
         new RpcLimitException($"{method} was not sent: it takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -69,6 +70,19 @@ public abstract class RpcOptions
     /// <summary>How deep the JSON of a message may be nested; a deeper one is answered with error -32700. Default: 64.</summary>
     public int MaxJsonDepth { get; set; } = 64;
 
+    /// <summary>
+    /// How long a call of this end may take until its answer is here; then it ends with <see cref="RpcTimeoutException"/> and the peer is told. A contract
+    /// (<see cref="WsMethodAttribute.TimeoutMilliseconds"/>) and a proxy (<see cref="RpcCallOptions"/>) may say less. Default:
+    /// <see cref="Timeout.InfiniteTimeSpan"/>, as long as it takes: a peer that is gone is noticed by its silence.
+    /// </summary>
+    public TimeSpan CallTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// Whether time stands still for calls and keep-alive while a debugger is attached to this process: neither end is to be given up because somebody
+    /// looks at a breakpoint. The peer's own times go on. Default: true.
+    /// </summary>
+    public bool PauseTimeoutsWhenDebugging { get; set; } = true;
+
     /// <summary>How long the closing handshake may take before the connection is cut. Default: 5 seconds.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -78,6 +92,8 @@ public abstract class RpcOptions
     /// it received, from a call to another peer, is its failure like any other. Stack traces are never sent.
     /// </summary>
     public bool SendExceptionDetails { get; set; }
+
+    internal Func<bool> IsDebuggerAttached { get; set; } = static () => Debugger.IsAttached;
 
     internal Func<IMessageTransport, IMessageTransport>? WrapTransport { get; set; }
 
@@ -94,6 +110,8 @@ public abstract class RpcOptions
         SlowPeerTimeout = SlowPeerTimeout,
         KeepAliveInterval = KeepAliveInterval,
         KeepAliveTimeout = KeepAliveTimeout,
+        PauseTimeoutsWhenDebugging = PauseTimeoutsWhenDebugging,
+        IsDebuggerAttached = IsDebuggerAttached,
         OutgoingHighWaterBytes = MaxOutgoingBytes / 4,
         Compression = Compression,
         DeflateProvider = DeflateProvider,
@@ -112,6 +130,11 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+        if (CallTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero);
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(SlowPeerTimeout, TimeSpan.Zero);
     }
 }

@@ -26,11 +26,11 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(in JsonRpcId id, string method, bool isCancelled, Exception exception)
+    public void AnswerFailure(in JsonRpcId id, string method, CallEnding ending, Exception exception)
     {
         try
         {
-            TellFailure(id, method, isCancelled, exception);
+            TellFailure(id, method, ending, exception);
         }
         catch (Exception failure)
         {
@@ -38,9 +38,9 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void TellFailure(in JsonRpcId id, string method, bool isCancelled, Exception exception)
+    private void TellFailure(in JsonRpcId id, string method, CallEnding ending, Exception exception)
     {
-        var (code, text, data) = RpcFailures.ToError(exception, method, isCancelled, Settings.SendExceptionDetails);
+        var (code, text, data) = RpcFailures.ToError(exception, method, ending, Settings.SendExceptionDetails);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             SendError(id, code, text, data);
@@ -50,7 +50,7 @@ internal sealed partial class RpcSession
         {
             Log.CallRefused(Settings.Logger, Connection.Id, text);
         }
-        else if (exception is not RpcErrorException { Method: null } && code != JsonRpcErrorCode.RequestCancelled)
+        else if (exception is not RpcErrorException { Method: null } && code is not (JsonRpcErrorCode.RequestCancelled or JsonRpcErrorCode.DeadlineExceeded))
         {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
         }

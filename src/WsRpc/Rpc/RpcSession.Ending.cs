@@ -15,6 +15,7 @@ internal sealed partial class RpcSession
                 preferLocal: false);
         }
 
+        _deadlines?.Dispose();
         IncomingCalls.CancelAll();
         Connection.OnClosed(_closed);
     }

@@ -162,6 +162,7 @@ internal sealed partial class RpcSession
         if (JsonRpcHello.TryRead(parameters, out var hello))
         {
             Peer = hello;
+            TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
         }
         else
         {

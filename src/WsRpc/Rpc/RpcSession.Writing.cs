@@ -10,10 +10,11 @@ internal sealed partial class RpcSession
     /// <summary>Writes a request, or a notification when there is no id.</summary>
     /// <param name="method">The method.</param>
     /// <param name="id">The call's id.</param>
-    /// <param name="cancellable">Whether the call may be cancelled before this has written it.</param>
+    /// <param name="mayEndEarly">Whether the call may end before this has written it.</param>
+    /// <param name="time">How long the call may take.</param>
     /// <param name="parameters">The arguments as JSON; empty, or null, for none.</param>
-    /// <returns>Why nothing was written; null as well when the call was cancelled before it could be.</returns>
-    private Exception? Write(RpcMethod method, long? id, bool cancellable, ReadOnlySpan<byte> parameters)
+    /// <returns>Why nothing was written; null as well when the call ended before it could be.</returns>
+    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters)
     {
         try
         {
@@ -39,13 +40,18 @@ internal sealed partial class RpcSession
                 message.Output.Write(parameters);
             }
 
+            if (time.IsBounded && TellsTimeouts)
+            {
+                JsonRpcWriter.WriteTimeout(message.Output, time.Milliseconds);
+            }
+
             JsonRpcWriter.WriteEnd(message.Output);
             if (message.Length > MaxPeerMessageBytes)
             {
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
             }
 
-            if (!cancellable || _outgoingCalls.TryMarkSent(id!.Value))
+            if (!mayEndEarly || _outgoingCalls.TryMarkSent(id!.Value))
             {
                 // Inside the writer, so that nobody else counts at the same time.
                 RpcCounters.Count(ref id is null ? ref Counters.NotificationsSentCount : ref Counters.CallsMadeCount);

@@ -69,6 +69,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
             KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
             Services = services,
+            Capabilities = [TimeoutCapability],
         }.WriteTo(message.Output);
         message.Send();
     }
@@ -83,9 +84,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     }
 
     /// <summary>Makes a call. Whatever becomes of it, the call learns it; nothing is thrown.</summary>
-    public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
-        call.Begin(method.Name, this, cancellationToken);
+        call.Begin(method.Name, this, cancellationToken, time);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
@@ -98,7 +99,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        if (Write(method, id, cancellationToken.CanBeCanceled, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             unsent.Fail(failure);
         }
@@ -117,7 +118,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
         }
 
-        if (Write(method, null, cancellable: false, parameters) is { } failure)
+        if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters) is { } failure)
         {
             return ValueTask.FromException(failure);
         }
@@ -168,7 +169,24 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             return RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), limits.MaxOutgoingBytes);
         }
 
-        return _outgoingCalls.TryAdd(call, out id) switch
+        if (call.Time.IsOver)
+        {
+            return RpcFailures.DeadlinePassed(method.Name, Connection.Id);
+        }
+
+        long due = 0;
+        if (call.Time.IsBounded)
+        {
+            call.Due = due = Deadlines.After(call.Time);
+        }
+
+        var admission = _outgoingCalls.TryAdd(call, out id);
+        if (admission == OutgoingCallAdmission.Admitted && due != 0)
+        {
+            Deadlines.Watch(due);
+        }
+
+        return admission switch
         {
             OutgoingCallAdmission.Admitted => null,
             OutgoingCallAdmission.Full => RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxCallsInFlight), limits.MaxCallsInFlight),

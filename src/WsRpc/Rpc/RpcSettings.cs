@@ -10,6 +10,8 @@ namespace WsRpc;
 internal sealed class RpcSettings
 {
     private readonly JsonSerializerOptions _json;
+    private readonly bool _pausesWhenDebugging;
+    private readonly Func<bool> _isDebuggerAttached;
     private readonly ConcurrentDictionary<IJsonTypeInfoResolver, RpcJson> _jsonByContext = new(ReferenceEqualityComparer.Instance);
 
     public RpcSettings(RpcOptions options)
@@ -22,6 +24,9 @@ internal sealed class RpcSettings
         SendExceptionDetails = options.SendExceptionDetails;
         Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
+        CallTime = CallTime.Of(options.CallTimeout);
+        _pausesWhenDebugging = options.PauseTimeoutsWhenDebugging;
+        _isDebuggerAttached = options.IsDebuggerAttached;
         WrapTransport = options.WrapTransport;
     }
 
@@ -37,6 +42,12 @@ internal sealed class RpcSettings
     public ILogger Logger { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>How long a call of this end may take.</summary>
+    public CallTime CallTime { get; }
+
+    /// <summary>Whether time stands still for calls.</summary>
+    public bool IsTimePaused => _pausesWhenDebugging && _isDebuggerAttached();
 
     /// <summary>What stands between the engine and its connection, where tests want something to.</summary>
     public Func<IMessageTransport, IMessageTransport>? WrapTransport { get; }

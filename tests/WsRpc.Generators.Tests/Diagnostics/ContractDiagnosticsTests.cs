@@ -64,6 +64,16 @@ public class ContractDiagnosticsTests
         Usings + "[WsService(Params = WsParams.Object)] public interface IChat { Task JoinAsync(string room); [WsMethod(Params = WsParams.Positional)] Task LeaveAsync(string room); }",
         ("WSR023", "JoinAsync"));
 
+    [Theory]
+    [InlineData("[WsMethod(TimeoutMilliseconds = -1)] Task JoinAsync();")]
+    [InlineData("[WsMethod(TimeoutMilliseconds = 5), WsNotification] ValueTask JoinAsync();")]
+    public void Timeout_that_bounds_nothing(string member) => AssertRefused(Contract.With(member), ("WSR024", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsMethod(TimeoutMilliseconds = 5)] Task JoinAsync();")]
+    [InlineData("[WsMethod(TimeoutMilliseconds = 0), WsNotification] ValueTask JoinAsync();")]
+    public void Timeout_of_a_call(string member) => Verify.Clean(Contract.With(member));
+
     [Fact]
     public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
 

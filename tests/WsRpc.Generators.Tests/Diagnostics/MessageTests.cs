@@ -30,6 +30,8 @@ public class MessageTests
     [InlineData("[WsMethod(\"a\"), WsNotification(\"b\")] Task Run();", "\"a\" is no wire name for IThing.Run: [WsNotification] says \"b\"; choose another with [WsMethod(\"…\")]")]
     [InlineData("[WsMethod(Params = WsParams.Object)] Task Run(Uri a, Uri b);", "IThing.Run sends its parameter as the whole params, but it has 2 parameters; declare one parameter of a class or record, or choose WsParams.Named")]
     [InlineData("[WsMethod(Params = WsParams.Object)] Task Run(string a);", "IThing.Run sends its parameter as the whole params, but string is not written as a JSON object; declare one parameter of a class or record, or choose WsParams.Named")]
+    [InlineData("[WsMethod(TimeoutMilliseconds = -1)] Task Run();", "The TimeoutMilliseconds of IThing.Run bounds nothing: it is negative; take a positive number for a call, or remove it")]
+    [InlineData("[WsMethod(TimeoutMilliseconds = 1), WsNotification] ValueTask Run();", "The TimeoutMilliseconds of IThing.Run bounds nothing: nobody waits for a notification; take a positive number for a call, or remove it")]
     public void Members(string member, string expected) => Assert.Equal([expected], Verify.Messages(Contract.With(member)));
 
     [Theory]

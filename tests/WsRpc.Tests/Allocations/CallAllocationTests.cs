@@ -21,6 +21,18 @@ public sealed class CallAllocationTests
         }));
 
     [Fact]
+    public void Call_with_a_deadline_allocates_nothing_either()
+    {
+        var bounded = new HandDrivenEngines<IMeter>(_meter, CallTime.Of(TimeSpan.FromMinutes(10)));
+        Assert.Equal(0, Allocated.PerCall(() =>
+        {
+            var sum = bounded.Proxy.AddAsync(1, 2);
+            bounded.Deliver();
+            Expect(3, sum.Result);
+        }));
+    }
+
+    [Fact]
     public void Call_whose_service_completes_later_allocates_nothing_either() =>
         Assert.Equal(0, Allocated.PerCall(() =>
         {

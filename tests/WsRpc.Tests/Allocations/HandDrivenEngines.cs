@@ -12,7 +12,7 @@ internal sealed class HandDrivenEngines<TService>
     private readonly MailboxTransport _callers = new();
     private readonly MailboxTransport _services = new();
 
-    public HandDrivenEngines(TService service)
+    public HandDrivenEngines(TService service, CallTime time = default)
     {
         var settings = new RpcSettings(new WsRpcClientOptions());
         var contract = RpcContracts.Get<TService>();
@@ -20,7 +20,7 @@ internal sealed class HandDrivenEngines<TService>
         var session = SessionOver(_callers);
         session.Start([]);
         SessionOver(_services).Start([contract.CreateDispatcher(service, json)]);
-        Proxy = contract.CreateProxy(new Channel(session), json);
+        Proxy = contract.CreateProxy(new Channel(session, time), json);
 
         // The connection counts the calls, and has no other part in them.
         RpcSession SessionOver(IMessageTransport transport) =>
@@ -37,12 +37,12 @@ internal sealed class HandDrivenEngines<TService>
         }
     }
 
-    private sealed class Channel(RpcSession session) : RpcChannel
+    private sealed class Channel(RpcSession session, CallTime time) : RpcChannel
     {
         internal override RpcJson Json => session.Settings.Json;
 
         internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-            session.Send(call, method, parameters, cancellationToken);
+            session.Send(call, method, parameters, time, cancellationToken);
 
         internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
             session.NotifyAsync(method, parameters, cancellationToken);

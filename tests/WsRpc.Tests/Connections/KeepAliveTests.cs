@@ -32,6 +32,33 @@ public sealed class KeepAliveTests
         Assert.True(stream.IsDisposed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Time_stands_still_while_a_debugger_is_attached_unless_it_is_not_to(bool pauses)
+    {
+        var stream = new ScriptedStream();
+        var connection = WebSocketConnection.FromStream(stream, WebSocketRole.Server, options: new()
+        {
+            TimeProvider = _clock,
+            PauseTimeoutsWhenDebugging = pauses,
+            IsDebuggerAttached = static () => true,
+        });
+        var receiving = connection.ReceiveAsync().AsTask();
+        Pass(seconds: 60);
+        if (pauses)
+        {
+            Assert.Empty(stream.Written);
+        }
+        else
+        {
+            await IsWritten(connection, stream, FirstPing);
+        }
+
+        connection.Abort();
+        await receiving.Within();
+    }
+
     [Fact]
     public async Task Pong_is_an_answer_and_measures_the_round_trip()
     {
