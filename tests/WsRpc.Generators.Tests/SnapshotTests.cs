@@ -56,6 +56,39 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Faults() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using System.Text.Json.Serialization.Metadata;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Stores;
+
+        public sealed record QuotaExceeded(int Limit);
+        public sealed record NotAllowed(string Who);
+
+        [JsonSerializable(typeof(QuotaExceeded))]
+        [JsonSerializable(typeof(NotAllowed))]
+        public sealed class StoreJson() : JsonSerializerContext(null)
+        {
+            public static StoreJson Default { get; } = new();
+            protected override JsonSerializerOptions? GeneratedSerializerOptions => null;
+            public override JsonTypeInfo? GetTypeInfo(Type type) => null;
+        }
+
+        [WsService(JsonContext = typeof(StoreJson))]
+        [WsFault<NotAllowed>(1000)]
+        public interface IStore
+        {
+            [WsFault<QuotaExceeded>(1001)] Task UploadAsync(string name);
+            [WsMethod(TimeoutMilliseconds = 500)] Task DeleteAsync(string name);
+            [WsNotification] ValueTask TouchAsync(string name);
+        }
+        """));
+
+    [Fact]
     public void Types_and_defaults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Collections.Generic;

@@ -16,7 +16,8 @@ public sealed class ContractCannotBeServedAnalyzer : DiagnosticAnalyzer
         Descriptors.StaticAbstractMember, Descriptors.GenericMethod, Descriptors.VoidResult, Descriptors.StreamResult, Descriptors.UnsupportedResult,
         Descriptors.ValueFromNotification, Descriptors.ByReferenceParameter, Descriptors.CannotTravel, Descriptors.CancellationTokenPosition,
         Descriptors.DuplicateWireName, Descriptors.InvalidWireName, Descriptors.CallbackNotAService, Descriptors.JsonContextNotAContext,
-        Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject, Descriptors.Timeout);
+        Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject, Descriptors.Timeout,
+        Descriptors.FaultType, Descriptors.FaultCode);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -105,6 +105,14 @@ internal static class Descriptors
         "A timeout bounds nothing",
         "The TimeoutMilliseconds of {0} bounds nothing: {1}; take a positive number for a call, or remove it");
 
+    public static readonly DiagnosticDescriptor FaultType = Error("WSR025",
+        "A fault must be data",
+        "{0} cannot be a fault of {1}: {2}");
+
+    public static readonly DiagnosticDescriptor FaultCode = Error("WSR026",
+        "A fault cannot be declared so",
+        "A [WsFault] of {0} cannot be declared so: {1}; {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

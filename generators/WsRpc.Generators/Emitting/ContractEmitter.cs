@@ -12,7 +12,7 @@ internal static class ContractEmitter
         writer.Open($"internal static class {contract.ContractClass}");
         foreach (var method in contract.Methods)
         {
-            writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)}){Settings(method)};");
+            writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)}){Settings(method, contract)};");
         }
 
         if (contract.Methods.Count > 0)
@@ -27,9 +27,11 @@ internal static class ContractEmitter
     private static string Arguments(MethodModel method) =>
         string.Join(", ", method.Parameters.Select(static parameter => parameter.WireName).Prepend(method.WireName).Select(Code.Literal));
 
-    private static string Settings(MethodModel method) => Initializer(
+    private static string Settings(MethodModel method, ContractModel contract) => Initializer(
         method.Params is { } form ? $"Params = WsParams.{form}" : null,
-        method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null);
+        method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null,
+        method.Faults.Count > 0 ? $"Faults = [{string.Join(", ", method.Faults.Select(static fault => $"new RpcFault<{fault.Type}>({fault.Code})"))}]" : null,
+        method.Faults.Count > 0 && contract.JsonContext is { } context ? $"FaultContext = {context}.Default" : null);
 
     private static void WriteRegister(SourceWriter writer, ContractModel contract)
     {

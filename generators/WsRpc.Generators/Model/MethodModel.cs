@@ -28,6 +28,8 @@ internal sealed record MethodModel
     /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
     public required int TimeoutMilliseconds { get; init; }
 
+    public required EquatableArray<FaultModel> Faults { get; init; }
+
     public required ResultModel Result { get; init; }
 
     /// <summary>The parameters that travel.</summary>

@@ -33,6 +33,7 @@ internal static class ContractParser
             cancellationToken.ThrowIfCancellationRequested();
             MethodRules.Check(method, report);
             MethodSettings.Check(method, settings, report);
+            Faults.Check(method, report);
         }
 
         var wireNames = MethodNaming.Resolve(contract, settings, methods, report);

@@ -33,6 +33,11 @@ internal static class JsonContextRules
             {
                 Check(result, method, method, context, seen, report);
             }
+
+            foreach (var (_, fault) in Faults.Of(method))
+            {
+                Check(fault, method, method, context, seen, report);
+            }
         }
     }
 

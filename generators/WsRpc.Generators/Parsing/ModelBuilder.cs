@@ -64,6 +64,7 @@ internal sealed class ModelBuilder
             IsAmbiguous = isAmbiguous,
             IsNotification = MethodNaming.IsNotification(method),
             Params = form,
+            Faults = new(Faults.Of(method).Select(static fault => new FaultModel(fault.Code, fault.Type.ToCodeWithoutAnnotation()))),
             TimeoutMilliseconds = MethodSettings.TimeoutOf(method) ?? 0,
             Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),
             Result = BuildResult(method.ReturnType),

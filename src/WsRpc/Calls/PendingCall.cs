@@ -16,6 +16,9 @@ internal abstract class PendingCall
     /// <summary>The wire name of the method.</summary>
     public string Method { get; private set; } = "";
 
+    /// <summary>The failures that the method declares; null for none.</summary>
+    public RpcFaults? Faults { get; private set; }
+
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>How long it may take.</summary>
@@ -30,8 +33,9 @@ internal abstract class PendingCall
     /// <summary>Whether the request may have been written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
 
-    public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken, CallTime time = default)
+    public void Begin(string method, ICallCanceller canceller, CancellationToken cancellationToken, CallTime time = default, RpcFaults? faults = null)
     {
+        Faults = faults;
         Time = time;
         Method = method;
         _canceller = canceller;
@@ -83,6 +87,7 @@ internal abstract class PendingCall
         CancellationToken = default;
         IsSent = false;
         Due = 0;
+        Faults = null;
         _registration = default;
     }
 

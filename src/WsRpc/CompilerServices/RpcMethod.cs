@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc.CompilerServices;
@@ -28,6 +29,14 @@ public sealed class RpcMethod
 
     /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
     public int TimeoutMilliseconds { get; init; }
+
+    /// <summary>The failures it declares.</summary>
+    public RpcFault[] Faults { init => DeclaredFaults = new RpcFaults(value, DeclaredFaults?.JsonContext); }
+
+    /// <summary>Resolves the types of <see cref="Faults"/>, and is to be set behind them.</summary>
+    public IJsonTypeInfoResolver? FaultContext { init => DeclaredFaults = new RpcFaults(DeclaredFaults?.All ?? [], value); }
+
+    internal RpcFaults? DeclaredFaults { get; private init; }
 
     internal JsonRpcMethodName WireName { get; }
 

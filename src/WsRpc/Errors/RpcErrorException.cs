@@ -24,4 +24,10 @@ public class RpcErrorException : RpcException
 
     /// <summary>The <c>data</c> of the error (JSON-RPC 2.0 §5.1), if there was any.</summary>
     public JsonElement? ErrorData { get; }
+
+    /// <summary>
+    /// The exception at the peer, where <see cref="ErrorData"/> tells of it as StreamJsonRpc does, or as this library does with
+    /// <see cref="RpcOptions.SendExceptionDetails"/>; otherwise <see langword="null"/>.
+    /// </summary>
+    public RpcRemoteError? RemoteError => ErrorData is { } data ? RpcRemoteError.Read(data) : null;
 }

@@ -123,8 +123,8 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     internal override void Fail(Exception exception)
     {
-        var (session, id, method, ending) = (Session, _id, MethodName, Ending);
+        var (session, id, name, method, ending) = (Session, _id, MethodName, _method, Ending);
         session.IncomingCalls.End(this);
-        session.AnswerFailure(id, method, ending, exception);
+        session.AnswerFailure(id, name, method, ending, exception);
     }
 }

@@ -51,6 +51,12 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "Connection {ConnectionId}: the data of an error was not sent: its document is disposed.")]
     public static partial void ErrorDataDropped(ILogger logger, Exception exception, string connectionId);
 
+    [LoggerMessage(16, LogLevel.Warning, "Connection {ConnectionId}: {Method} threw a fault that it does not declare: [WsFault<{Fault}>(code)] is missing.")]
+    public static partial void FaultNotDeclared(ILogger logger, Exception exception, string connectionId, string method, string fault);
+
+    [LoggerMessage(17, LogLevel.Warning, "Connection {ConnectionId}: the data of error {Code} of {Method} is not that of the fault it declares.")]
+    public static partial void FaultNotRead(ILogger logger, Exception exception, string connectionId, string method, int code);
+
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
 

@@ -19,6 +19,10 @@ internal static class RpcFailures
         _ => (JsonRpcErrorCode.InvocationFailed, details ? exception.Message : $"{method} failed.", null),
     };
 
+    /// <summary>What the peer is told of a fault that the contract does not declare: as of any other exception.</summary>
+    public static (int Code, string Message, JsonElement? Data) Undeclared(RpcFaultException exception, string method, bool details) =>
+        (JsonRpcErrorCode.InvocationFailed, details ? exception.Message : $"{method} failed.", null);
+
     /// <summary>What the caller is told of the peer's error answer.</summary>
     public static Exception ToException(PendingCall call, int code, string message, JsonElement? data, string connectionId, JsonRpcHello? peer)
     {

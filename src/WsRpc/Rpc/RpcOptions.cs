@@ -87,7 +87,7 @@ public abstract class RpcOptions
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether the message of an exception that a service throws is sent to the peer. Default: false, the peer learns
+    /// Whether type and message of an exception that a service throws, and of its causes, are sent to the peer. Default: false, the peer learns
     /// only that the method failed. An <see cref="RpcErrorException"/> that the service made itself is always sent as it is; one that
     /// it received, from a call to another peer, is its failure like any other. Stack traces are never sent.
     /// </summary>

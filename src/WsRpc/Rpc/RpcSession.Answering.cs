@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc;
@@ -26,11 +27,11 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(in JsonRpcId id, string method, CallEnding ending, Exception exception)
+    public void AnswerFailure(in JsonRpcId id, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
         try
         {
-            TellFailure(id, method, ending, exception);
+            TellFailure(id, name, method, ending, exception);
         }
         catch (Exception failure)
         {
@@ -38,9 +39,17 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void TellFailure(in JsonRpcId id, string method, CallEnding ending, Exception exception)
+    private void TellFailure(in JsonRpcId id, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
-        var (code, text, data) = RpcFailures.ToError(exception, method, ending, Settings.SendExceptionDetails);
+        var (code, text, data) = exception is RpcFaultException { Method: null } fault
+            ? ToError(fault, name, method)
+            : RpcFailures.ToError(exception, name, ending, Settings.SendExceptionDetails);
+        var isFailure = exception is not RpcErrorException { Method: null } && code is not (JsonRpcErrorCode.RequestCancelled or JsonRpcErrorCode.DeadlineExceeded);
+        if (isFailure && Settings.SendExceptionDetails)
+        {
+            data = Describe(exception);
+        }
+
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             SendError(id, code, text, data);
@@ -50,9 +59,9 @@ internal sealed partial class RpcSession
         {
             Log.CallRefused(Settings.Logger, Connection.Id, text);
         }
-        else if (exception is not RpcErrorException { Method: null } && code is not (JsonRpcErrorCode.RequestCancelled or JsonRpcErrorCode.DeadlineExceeded))
+        else if (isFailure)
         {
-            Log.ServiceFailed(Settings.Logger, exception, Connection.Id, method);
+            Log.ServiceFailed(Settings.Logger, exception, Connection.Id, name);
         }
     }
 

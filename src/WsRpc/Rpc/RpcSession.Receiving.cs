@@ -219,7 +219,8 @@ internal sealed partial class RpcSession
             data = JsonElement.ParseValue(ref reader);
         }
 
-        return RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
+        return ReadFault(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data)
+            ?? RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
     }
 
     private void OnUnmatched(ReadOnlySpan<byte> message, in JsonRpcEnvelope envelope)

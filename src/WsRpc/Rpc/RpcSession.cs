@@ -86,7 +86,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     /// <summary>Makes a call. Whatever becomes of it, the call learns it; nothing is thrown.</summary>
     public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
-        call.Begin(method.Name, this, cancellationToken, time);
+        call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);

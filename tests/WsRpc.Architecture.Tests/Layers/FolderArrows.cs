@@ -19,7 +19,7 @@ internal static class FolderArrows
         WsRpc/Contracts                      ->
         WsRpc/Errors                         -> WsRpc.Protocol/JsonRpc
         WsRpc/Json                           -> WsRpc.Protocol/JsonRpc
-        WsRpc/Calls                          -> WsRpc/Json
+        WsRpc/Calls                          -> WsRpc/Errors  WsRpc/Json
         WsRpc/CompilerServices               -> WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc.Protocol/JsonRpc
         WsRpc/Loops                          ->
         WsRpc/Sockets                        -> WsRpc/Sockets/Epoll

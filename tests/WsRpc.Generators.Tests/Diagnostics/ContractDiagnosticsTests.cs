@@ -74,6 +74,30 @@ public class ContractDiagnosticsTests
     [InlineData("[WsMethod(TimeoutMilliseconds = 0), WsNotification] ValueTask JoinAsync();")]
     public void Timeout_of_a_call(string member) => Verify.Clean(Contract.With(member));
 
+    [Theory]
+    [InlineData("[WsFault<InvalidOperationException>(1)] Task JoinAsync();")]
+    [InlineData("[WsFault<Exception>(1)] Task JoinAsync();")]
+    [InlineData("[WsFault<Action>(1)] Task JoinAsync();")]
+    [InlineData("[WsFault<List<Type>>(1)] Task JoinAsync();")]
+    public void Fault_that_is_no_data(string member) => AssertRefused(Contract.With(member), ("WSR025", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsFault<int>(-32000)] Task JoinAsync();")]
+    [InlineData("[WsFault<int>(-32768)] Task JoinAsync();")]
+    [InlineData("[WsFault<int>(1), WsFault<string>(1)] Task JoinAsync();")]
+    [InlineData("[WsFault<int>(1), WsFault<int>(2)] Task JoinAsync();")]
+    [InlineData("[WsFault<int>(1), WsNotification] ValueTask JoinAsync();")]
+    public void Fault_that_cannot_be_declared_so(string member) => AssertRefused(Contract.With(member), ("WSR026", "JoinAsync"));
+
+    [Fact]
+    public void Fault_of_the_interface_counts_for_each_method() => AssertRefused(
+        Usings + "[WsService, WsFault<string>(1)] public interface IChat { [WsFault<int>(1)] Task JoinAsync(); [WsNotification] ValueTask LeaveAsync(); }",
+        ("WSR026", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsFault<int>(-31999), WsFault<Version>(-32769), WsFault<DateTime>(0)] Task JoinAsync();")]
+    public void Faults(string member) => Verify.Clean(Contract.With(member));
+
     [Fact]
     public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
 

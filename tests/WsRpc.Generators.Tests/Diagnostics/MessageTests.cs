@@ -32,6 +32,12 @@ public class MessageTests
     [InlineData("[WsMethod(Params = WsParams.Object)] Task Run(string a);", "IThing.Run sends its parameter as the whole params, but string is not written as a JSON object; declare one parameter of a class or record, or choose WsParams.Named")]
     [InlineData("[WsMethod(TimeoutMilliseconds = -1)] Task Run();", "The TimeoutMilliseconds of IThing.Run bounds nothing: it is negative; take a positive number for a call, or remove it")]
     [InlineData("[WsMethod(TimeoutMilliseconds = 1), WsNotification] ValueTask Run();", "The TimeoutMilliseconds of IThing.Run bounds nothing: nobody waits for a notification; take a positive number for a call, or remove it")]
+    [InlineData("[WsFault<TimeoutException>(1)] Task Run();", "TimeoutException cannot be a fault of IThing.Run: it is an exception, which System.Text.Json cannot carry; declare a record with what is known of the failure")]
+    [InlineData("[WsFault<Action>(1)] Task Run();", "Action cannot be a fault of IThing.Run: Action cannot cross the wire; code has no JSON form; declare a callback contract")]
+    [InlineData("[WsFault<int>(-32000)] Task Run();", "A [WsFault] of IThing.Run cannot be declared so: -32000 is reserved by JSON-RPC; take one outside of -32768 to -32000")]
+    [InlineData("[WsFault<int>(1), WsFault<string>(1)] Task Run();", "A [WsFault] of IThing.Run cannot be declared so: 1 is declared twice; declare each once, with a code of its own")]
+    [InlineData("[WsFault<int>(1), WsFault<int>(2)] Task Run();", "A [WsFault] of IThing.Run cannot be declared so: int is declared twice; declare each once, with a code of its own")]
+    [InlineData("[WsFault<int>(1), WsNotification] ValueTask Run();", "A [WsFault] of IThing.Run cannot be declared so: a notification is not answered; remove it")]
     public void Members(string member, string expected) => Assert.Equal([expected], Verify.Messages(Contract.With(member)));
 
     [Theory]

@@ -75,7 +75,7 @@ public sealed class FailureTests
             options.AddService<IProbe>(Runs(() => throw new InvalidOperationException("the disk is full")));
         });
         await peer.Sends(Run);
-        await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"the disk is full"}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"the disk is full","data":{"type":"System.InvalidOperationException","message":"the disk is full","stack":null,"code":-2146233079,"inner":null}}}""");
     }
 
     [Fact]
@@ -117,7 +117,8 @@ public sealed class FailureTests
         await peer.Sends(Run);
         await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.reset","params":[]}""");
         await peer.Sends($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":{{{code}}},"message":"secret of another peer","data":"secret too"}}""");
-        await peer.Receives($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"{{{text}}}"}}""");
+        var data = details ? ""","data":{"type":"WsRpc.RpcErrorException","message":"secret of another peer","stack":null,"code":-2146233088,"inner":null}""" : "";
+        await peer.Receives($$$"""{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"{{{text}}}"{{{data}}}}}""");
         var failure = Assert.IsAssignableFrom<RpcErrorException>(Assert.Single(logger.Entries, entry => entry.Level == LogLevel.Warning).Exception);
         Assert.Equal((code, "probe.reset"), (failure.Code, failure.Method));
     }

@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Text.Json;
+using WsRpc.CompilerServices;
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc;
+
+// Errors that carry more than a code and a text: declared faults, and exceptions where details are wanted.
+internal sealed partial class RpcSession
+{
+    /// <summary>The fault that an error is by what its method declares; null where it is none, or its data is another.</summary>
+    private RpcErrorException? ReadFault(PendingCall call, int code, string message, JsonElement? data)
+    {
+        if (data is not { } detail || call.Faults is not { } faults || faults.Find(code) is not { } fault)
+        {
+            return null;
+        }
+
+        try
+        {
+            return fault.Read(message, detail, call.Method, Connection.Id, Settings.JsonFor(faults.JsonContext).Options);
+        }
+        catch (Exception exception)
+        {
+            Log.FaultNotRead(Settings.Logger, exception, Connection.Id, call.Method, code);
+            return null;
+        }
+    }
+
+    /// <summary>What a fault of a service is on the wire. One that its method does not declare tells the peer nothing.</summary>
+    private (int Code, string Message, JsonElement? Data) ToError(RpcFaultException exception, string name, RpcMethod? method)
+    {
+        if (method?.DeclaredFaults is not { } faults || faults.Find(exception.DetailType) is not { } fault)
+        {
+            Log.FaultNotDeclared(Settings.Logger, exception, Connection.Id, name, exception.DetailType.Name);
+            return RpcFailures.Undeclared(exception, name, Settings.SendExceptionDetails);
+        }
+
+        try
+        {
+            return (fault.Code, exception.Message, fault.Write(exception, Settings.JsonFor(faults.JsonContext).Options));
+        }
+        catch (Exception failure)
+        {
+            Log.ServiceFailed(Settings.Logger, failure, Connection.Id, name);
+            return (JsonRpcErrorCode.SerializationFailed, $"{name}: the fault cannot be written.", null);
+        }
+    }
+
+    /// <summary>The exception as data, where the peer may know of it (docs/protocol.md, "Errors").</summary>
+    private static JsonElement Describe(Exception exception)
+    {
+        var octets = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(octets))
+        {
+            RpcRemoteError.Write(writer, exception);
+        }
+
+        var reader = new Utf8JsonReader(octets.WrittenSpan);
+        return JsonElement.ParseValue(ref reader);
+    }
+}
