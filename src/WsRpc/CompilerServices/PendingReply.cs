@@ -18,6 +18,7 @@ internal abstract class PendingReply
     protected void Begin(RpcIncomingCall call)
     {
         _call = call;
+        call.OutliveDelivery();
 
         // As await does: a converter that writes the result sees what was set around the call, not where the service ended.
         _context = ExecutionContext.Capture();

@@ -74,6 +74,9 @@ public abstract class RpcIncomingCall
     /// <summary>The arguments are read; the service is called next.</summary>
     internal abstract void EnterUserCode();
 
+    /// <summary>The service is still at work when the thread that received the call leaves it.</summary>
+    internal abstract void OutliveDelivery();
+
     /// <summary>Answers -32602.</summary>
     internal abstract void RefuseArguments(string problem);
 

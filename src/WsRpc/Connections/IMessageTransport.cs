@@ -35,6 +35,12 @@ internal interface IMessageTransport
     /// </summary>
     void EnterUserCode();
 
+    /// <summary>
+    /// Called by the sink, on the thread that delivers and before user code: the message has parts, which are delivered before the next message,
+    /// each in a turn of its own, so that one that blocks leaves the others to another worker.
+    /// </summary>
+    void DeliverParts(IMessageParts parts);
+
     /// <summary>Sends a Close frame behind all that was written, waits for the peer's, and ends the connection.</summary>
     Task CloseAsync(int code, string reason, CancellationToken cancellationToken);
 

@@ -8,6 +8,11 @@ namespace WsRpc;
 /// </summary>
 internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink sink) : TransferableLoop
 {
+    private IMessageParts? _parts;
+
+    /// <summary>Parts of the present message, to be delivered before the next one.</summary>
+    public void DeliverParts(IMessageParts parts) => _parts = parts;
+
     public void Start() => ThreadPool.UnsafeQueueUserWorkItem(static loop => loop.Run(), this, preferLocal: false);
 
     public override void Run()
@@ -67,7 +72,7 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
     {
         congested = false;
         connection.Output.Cork();
-        while (connection.TryReceive(out var message))
+        while (TryReceive(out var message))
         {
             var context = ExecutionContext.Capture();
             var turn = BeginTurn();
@@ -88,11 +93,25 @@ internal sealed class ReceiveLoop(WebSocketConnection connection, IMessageSink s
         return true;
     }
 
+    private bool TryReceive(out WebSocketMessage message)
+    {
+        message = default;
+        return (_parts is not null && !connection.IsAborted) || connection.TryReceive(out message);
+    }
+
     // May come back on a worker that has lost the loop meanwhile, so it ends the connection and leaves the rest to the loop.
     private void Deliver(in WebSocketMessage message)
     {
         try
         {
+            if (_parts is { } parts)
+            {
+                // Before it is delivered: afterwards the loop may be another worker's.
+                _parts = parts.MoveNext() ? parts : null;
+                parts.Deliver();
+                return;
+            }
+
             sink.OnMessage(message.Payload, isUtf8: message.Type == WebSocketOpcode.Text);
         }
         catch (Exception exception)

@@ -229,7 +229,7 @@ public sealed partial class WebSocketConnection : IAsyncDisposable
     /// <summary>Ends the connection at once, without a Close frame; what was not sent is lost.</summary>
     public void Abort() => Break(WebSocketClosed.Aborted);
 
-    private bool IsAborted => ReferenceEquals(_closing, WebSocketClosed.Aborted);
+    internal bool IsAborted => ReferenceEquals(_closing, WebSocketClosed.Aborted);
 
     /// <summary>Closes with 1000 and waits as <see cref="CloseAsync"/> does.</summary>
     public async ValueTask DisposeAsync() => await CloseAsync().ConfigureAwait(false);

@@ -41,6 +41,8 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
 
     public void EnterUserCode() => _loop!.EnterUserCode();
 
+    public void DeliverParts(IMessageParts parts) => _loop!.DeliverParts(parts);
+
     public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => connection.CloseAsync(code, reason, cancellationToken);
 
     public void Abort() => connection.Abort();

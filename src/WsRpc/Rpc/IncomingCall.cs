@@ -25,6 +25,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     public ref readonly JsonRpcId Id => ref _id;
 
+    /// <summary>The batch that the call came in, which is answered as one.</summary>
+    public IncomingBatch? Batch { get; private set; }
+
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
     public CancellationTokenSource? CancellationSource { get; private set; }
 
@@ -70,8 +73,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch)
     {
+        Batch = batch;
         _session = session;
         _message = message;
         _name = envelope.Method;
@@ -81,6 +85,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _id = envelope.Id.ToOwned();
         _timeoutMs = session.TellsTimeouts ? envelope.TimeoutMs : 0;
         _arrivedAt = _timeoutMs == 0 ? 0 : session.Settings.TimeProvider.GetTimestamp();
+        session.IncomingCalls.BeginDelivery(this);
     }
 
     public override RpcArguments Arguments(RpcMethod method)
@@ -96,6 +101,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _message = default;
         _unescapedName = null;
         _id = default;
+        Batch = null;
         _method = null;
         CancellationSource = null;
         RunsUserCode = false;
@@ -108,23 +114,25 @@ internal sealed class IncomingCall : RpcIncomingCall
         Session.EnterUserCode();
     }
 
+    internal override void OutliveDelivery() => Session.IncomingCalls.OutliveDelivery(this);
+
     internal override void RefuseArguments(string problem) => Fail(new RpcInvalidParamsException(problem));
 
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (session, id, method) = (Session, _id, MethodName);
+        var (session, id, batch, method) = (Session, _id, Batch, MethodName);
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
-            session.SendResult(id, method, resultJson);
+            session.SendResult(id, batch, method, resultJson);
         }
     }
 
     internal override void Fail(Exception exception)
     {
-        var (session, id, name, method, ending) = (Session, _id, MethodName, _method, Ending);
+        var (session, id, batch, name, method, ending) = (Session, _id, Batch, MethodName, _method, Ending);
         session.IncomingCalls.End(this);
-        session.AnswerFailure(id, name, method, ending, exception);
+        session.AnswerFailure(id, batch, name, method, ending, exception);
     }
 }

@@ -11,13 +11,13 @@ internal sealed partial class RpcSession
     // An error of that size is sent to whomever.
     private const int SmallErrorLength = 256;
 
-    public void SendResult(in JsonRpcId id, string method, ReadOnlySpan<byte> result)
+    public void SendResult(in JsonRpcId id, IncomingBatch? batch, string method, ReadOnlySpan<byte> result)
     {
         try
         {
-            if (!TrySendResult(id, result))
+            if (!(batch?.TryAddResult(id, result) ?? TrySendResult(id, result)))
             {
-                SendError(id, JsonRpcErrorCode.SerializationFailed, $"{method}: the result is larger than the caller reads (MaxMessageBytes = {MaxPeerMessageBytes}).", null);
+                SendError(id, batch, JsonRpcErrorCode.SerializationFailed, $"{method}: the result is larger than the caller reads (MaxMessageBytes = {MaxPeerMessageBytes}).", null);
             }
         }
         catch (Exception exception)
@@ -27,11 +27,11 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(in JsonRpcId id, string name, RpcMethod? method, CallEnding ending, Exception exception)
+    public void AnswerFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
         try
         {
-            TellFailure(id, name, method, ending, exception);
+            TellFailure(id, batch, name, method, ending, exception);
         }
         catch (Exception failure)
         {
@@ -39,7 +39,7 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void TellFailure(in JsonRpcId id, string name, RpcMethod? method, CallEnding ending, Exception exception)
+    private void TellFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
         var (code, text, data) = exception is RpcFaultException { Method: null } fault
             ? ToError(fault, name, method)
@@ -52,7 +52,7 @@ internal sealed partial class RpcSession
 
         if (id.Kind != JsonRpcIdKind.Absent)
         {
-            SendError(id, code, text, data);
+            SendError(id, batch, code, text, data);
         }
 
         if (code == JsonRpcErrorCode.InvalidParams)
@@ -76,7 +76,7 @@ internal sealed partial class RpcSession
     {
         if (envelope.Kind == JsonRpcMessageKind.Request)
         {
-            SendError(envelope.Id, code, text, null);
+            SendError(envelope.Id, _batch, code, text, null);
         }
 
         Log.CallRefused(Settings.Logger, Connection.Id, text);
@@ -102,14 +102,9 @@ internal sealed partial class RpcSession
         return true;
     }
 
-    private void SendError(in JsonRpcId id, int code, string text, JsonElement? data)
+    private void SendError(in JsonRpcId id, IncomingBatch? batch, int code, string text, JsonElement? data)
     {
         var dataJson = data is { } value ? Write(value) : [];
-        using var message = _transport.BeginMessage();
-        if (!message.IsOpen)
-        {
-            return;
-        }
 
         // An error that the caller does not read would end the connection: then without what makes it large.
         // Half, since escaping makes it larger.
@@ -117,6 +112,18 @@ internal sealed partial class RpcSession
         if (length > SmallErrorLength && length > MaxPeerMessageBytes / 2)
         {
             (text, dataJson) = (text[..Math.Min(text.Length, SmallErrorLength)], []);
+        }
+
+        if (batch is not null)
+        {
+            batch.AddError(id, code, text, dataJson);
+            return;
+        }
+
+        using var message = _transport.BeginMessage();
+        if (!message.IsOpen)
+        {
+            return;
         }
 
         JsonRpcWriter.WriteError(message.Output, id, code, text, dataJson);

@@ -17,7 +17,9 @@ internal sealed partial class RpcSession
     private int _invalidInARow;
     private volatile bool _hasGivenUp;
 
-    public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8)
+    public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8) => Receive(message, isUtf8, batch: null);
+
+    private void Receive(ReadOnlyMemory<byte> message, bool isUtf8, IncomingBatch? batch)
     {
         // What comes behind a breach of the rules is not worked off: the peer is told to go.
         if (_hasGivenUp)
@@ -27,6 +29,7 @@ internal sealed partial class RpcSession
 
         try
         {
+            _batch = batch;
             Read(message, isUtf8);
         }
         catch (Exception exception)
@@ -39,11 +42,17 @@ internal sealed partial class RpcSession
 
     private void Read(ReadOnlyMemory<byte> message, bool isUtf8)
     {
-        switch (JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, isUtf8, out var envelope))
+        var kind = JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, isUtf8, out var envelope);
+        _batch?.OnElement(envelope);
+        switch (kind)
         {
+            case JsonRpcMessageKind.Request when IncomingCalls.IsInFlight(envelope.Id):
+                GiveUp(WebSocketCloseCode.PolicyViolation, $"the request id {Shortened(envelope.Id)} is in flight already");
+                break;
             case JsonRpcMessageKind.Request:
             case JsonRpcMessageKind.Notification:
                 _invalidInARow = 0;
+                _batch?.Hold(envelope);
                 OnCall(message, envelope);
                 break;
             case JsonRpcMessageKind.Result:
@@ -52,7 +61,7 @@ internal sealed partial class RpcSession
                 OnAnswer(message, envelope);
                 break;
             case JsonRpcMessageKind.Batch:
-                OnInvalid(JsonRpcErrorCode.InvalidRequest, JsonRpcId.Null, "batches are not supported");
+                OnBatch(message);
                 break;
             case JsonRpcMessageKind.Malformed:
                 OnInvalid(JsonRpcErrorCode.ParseError, JsonRpcId.Null, envelope.Problem!);
@@ -95,7 +104,7 @@ internal sealed partial class RpcSession
             return;
         }
 
-        call.Begin(this, message, envelope);
+        call.Begin(this, message, envelope, _batch);
         try
         {
             foreach (var dispatcher in _dispatchers)
@@ -148,7 +157,7 @@ internal sealed partial class RpcSession
     {
         if (envelope.Kind == JsonRpcMessageKind.Request)
         {
-            SendResult(envelope.Id, "", "null"u8);
+            SendResult(envelope.Id, _batch, "", "null"u8);
         }
     }
 
@@ -253,7 +262,8 @@ internal sealed partial class RpcSession
     {
         if (_invalidInARow < MaxInvalidMessagesInARow)
         {
-            SendError(id, code, problem, null);
+            // Under an id in flight its caller expects the answer to another call.
+            SendError(IncomingCalls.IsInFlight(id) ? JsonRpcId.Null : id, _batch, code, problem, null);
         }
 
         CountInvalid(problem);

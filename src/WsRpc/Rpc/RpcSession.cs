@@ -45,7 +45,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     private RpcCounters Counters => Connection.Counters;
 
     // A larger message would end the connection, and every call on it.
-    private long MaxPeerMessageBytes => Peer?.MaxMessageBytes ?? long.MaxValue;
+    public long MaxPeerMessageBytes => Peer?.MaxMessageBytes ?? long.MaxValue;
 
     /// <summary>Says hello, before anything else is sent, where the peer understands it.</summary>
     public void SayHello(IReadOnlyList<string> services)

@@ -63,6 +63,8 @@ internal sealed class FakeTransport : IMessageTransport
         }
     }
 
+    public void DeliverParts(IMessageParts parts) => throw new NotSupportedException("Only answers are received here.");
+
     public Task CloseAsync(int code, string reason, CancellationToken cancellationToken)
     {
         Close(new WebSocketClosed(code, reason, initiatedByPeer: false));

@@ -21,6 +21,8 @@ internal sealed class TapedTransport(IMessageTransport transport, MessageTape ta
 
     public void EnterUserCode() => transport.EnterUserCode();
 
+    public void DeliverParts(IMessageParts parts) => transport.DeliverParts(parts);
+
     public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => transport.CloseAsync(code, reason, cancellationToken);
 
     public void Abort() => transport.Abort();

@@ -55,6 +55,8 @@ internal sealed class MailboxTransport : IMessageTransport
     {
     }
 
+    public void DeliverParts(IMessageParts parts) => throw new NotSupportedException("One message, one call.");
+
     public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => throw new NotSupportedException(reason);
 
     public void Abort() => throw new NotSupportedException("A message could not be handled.");

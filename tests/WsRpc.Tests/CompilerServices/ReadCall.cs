@@ -22,6 +22,10 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     public override RpcArguments Arguments(RpcMethod method) => throw new NotSupportedException();
 
+    internal override void OutliveDelivery()
+    {
+    }
+
     internal override void EnterUserCode()
     {
     }

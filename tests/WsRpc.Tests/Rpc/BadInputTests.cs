@@ -26,8 +26,9 @@ public sealed class BadInputTests
         { """{"jsonrpc":"3.0","method":"probe.note","params":["x"]}""", """{"code":-32600""" },
         { """{"jsonrpc":"2.0","method":5}""", """{"code":-32600""" },
         { """{"jsonrpc":"2.0","method":"probe.note","params":"x"}""", """{"code":-32600""" },
-        { """[{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]}]""", """{"code":-32600,"message":"batches are not supported"}}""" },
-        { "[]", """{"code":-32600,"message":"batches are not supported"}}""" },
+        { "[]", """{"code":-32600,"message":"a batch must not be empty"}}""" },
+        { """[{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]}""", """{"code":-32700""" },
+        { $"[{string.Join(',', Enumerable.Repeat("1", 1025))}]", """{"code":-32005,"message":"a batch must not have more than 1024 elements"}}""" },
     };
 
     public static TheoryData<string, string> AnsweredById => new()
