@@ -84,7 +84,7 @@ public class SnapshotTests
         {
             [WsFault<QuotaExceeded>(1001)] Task UploadAsync(string name);
             [WsMethod(TimeoutMilliseconds = 500)] Task DeleteAsync(string name);
-            [WsNotification] ValueTask TouchAsync(string name);
+            [WsNotification(Queue = WsQueue.Latest, Key = nameof(name))] ValueTask TouchAsync(int times, string name);
         }
         """));
 

@@ -113,6 +113,10 @@ internal static class Descriptors
         "A fault cannot be declared so",
         "A [WsFault] of {0} cannot be declared so: {1}; {2}");
 
+    public static readonly DiagnosticDescriptor QueueKey = Error("WSR027",
+        "The key of a notification has no meaning",
+        "\"{0}\" cannot be the key of {1}: {2}; name a parameter, with Queue = WsQueue.Latest");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -30,6 +30,8 @@ internal static class ContractEmitter
     private static string Settings(MethodModel method, ContractModel contract) => Initializer(
         method.Params is { } form ? $"Params = WsParams.{form}" : null,
         method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null,
+        method.Queue is { } queue ? $"Queue = WsQueue.{queue}" : null,
+        method.KeyIndex >= 0 ? $"KeyIndex = {method.KeyIndex}" : null,
         method.Faults.Count > 0 ? $"Faults = [{string.Join(", ", method.Faults.Select(static fault => $"new RpcFault<{fault.Type}>({fault.Code})"))}]" : null,
         method.Faults.Count > 0 && contract.JsonContext is { } context ? $"FaultContext = {context}.Default" : null);
 

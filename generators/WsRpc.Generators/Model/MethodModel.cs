@@ -30,6 +30,12 @@ internal sealed record MethodModel
 
     public required EquatableArray<FaultModel> Faults { get; init; }
 
+    /// <summary>What becomes of a notification that a slow peer holds up, as a member of WsQueue; null for waiting.</summary>
+    public required string? Queue { get; init; }
+
+    /// <summary>The place of the parameter by which notifications take each other's place; negative for none.</summary>
+    public required int KeyIndex { get; init; }
+
     public required ResultModel Result { get; init; }
 
     /// <summary>The parameters that travel.</summary>

@@ -34,6 +34,7 @@ internal static class ContractParser
             MethodRules.Check(method, report);
             MethodSettings.Check(method, settings, report);
             Faults.Check(method, report);
+            NotificationQueue.Check(method, report);
         }
 
         var wireNames = MethodNaming.Resolve(contract, settings, methods, report);

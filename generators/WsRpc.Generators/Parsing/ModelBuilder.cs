@@ -64,6 +64,8 @@ internal sealed class ModelBuilder
             IsAmbiguous = isAmbiguous,
             IsNotification = MethodNaming.IsNotification(method),
             Params = form,
+            Queue = NotificationQueue.Of(method),
+            KeyIndex = NotificationQueue.KeyIndexOf(method),
             Faults = new(Faults.Of(method).Select(static fault => new FaultModel(fault.Code, fault.Type.ToCodeWithoutAnnotation()))),
             TimeoutMilliseconds = MethodSettings.TimeoutOf(method) ?? 0,
             Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),

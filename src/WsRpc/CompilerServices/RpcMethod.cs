@@ -38,6 +38,12 @@ public sealed class RpcMethod
 
     internal RpcFaults? DeclaredFaults { get; private init; }
 
+    /// <summary>What becomes of a notification while the peer reads too slowly.</summary>
+    public WsQueue Queue { get; init; }
+
+    /// <summary>With <see cref="WsQueue.Latest"/>, the place of the parameter by whose value notifications take each other's place; negative for none.</summary>
+    public int KeyIndex { get; init; } = -1;
+
     internal JsonRpcMethodName WireName { get; }
 
     internal ReadOnlySpan<string> Parameters => _parameters;

@@ -66,6 +66,9 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// </summary>
     public TimeSpan? RoundTripTime => _session?.RoundTripTime;
 
+    /// <summary>How many octets wait for the peer to read; what <see cref="RpcOptions.MaxOutgoingBytes"/> bounds. 0 before the connection is open.</summary>
+    public long OutgoingBytes => _session?.OutgoingBytes ?? 0;
+
     /// <summary>What has happened so far.</summary>
     public RpcCounters Counters { get; } = new();
 

@@ -7,6 +7,7 @@ public sealed class RpcCounters
     internal long CallsServedCount;
     internal long NotificationsSentCount;
     internal long NotificationsReceivedCount;
+    internal long NotificationsDroppedCount;
     internal long UnmatchedResponsesCount;
     internal long InvalidMessagesCount;
 
@@ -31,6 +32,12 @@ public sealed class RpcCounters
 
     /// <summary>Notifications this end has received, known or not.</summary>
     public long NotificationsReceived => Volatile.Read(ref NotificationsReceivedCount);
+
+    /// <summary>
+    /// Notifications of this end that were not sent because the peer reads too slowly: dropped, or replaced by a later one (<see cref="WsQueue.DropOldest"/>,
+    /// <see cref="WsQueue.Latest"/>).
+    /// </summary>
+    public long NotificationsDropped => Volatile.Read(ref NotificationsDroppedCount);
 
     /// <summary>Answers that no call was waiting for: mostly late ones, to calls that were cancelled.</summary>
     public long UnmatchedResponses => Volatile.Read(ref UnmatchedResponsesCount);

@@ -42,6 +42,8 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
 
     public TimeSpan? RoundTripTime => _transport.RoundTripTime;
 
+    public long OutgoingBytes => _transport.OutgoingBytes;
+
     private RpcCounters Counters => Connection.Counters;
 
     // A larger message would end the connection, and every call on it.
@@ -103,29 +105,6 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         {
             unsent.Fail(failure);
         }
-    }
-
-    /// <summary>Sends a notification, and waits while the outgoing queue is long.</summary>
-    public ValueTask NotifyAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled(cancellationToken);
-        }
-
-        if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
-        {
-            return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
-        }
-
-        if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters) is { } failure)
-        {
-            return ValueTask.FromException(failure);
-        }
-
-        return _transport.OutgoingBytes <= Settings.Connection.OutgoingHighWaterBytes
-            ? default
-            : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,6 @@ public sealed class BuffersLeftToTheCollectorTests
         var connection = await ReceiveFirstOfTwo();
         connection.Abort();
         Assert.Single(PooledBuffers.Shared.Sizes); // the octets received, in which the payload lies
-        Assert.Equal([2], (await connection.ReceiveAsync().Within()).Payload.ToArray()); // it was here before the end
         Assert.True((await connection.ReceiveAsync().Within()).IsClose);
         await _books.Balance();
     }

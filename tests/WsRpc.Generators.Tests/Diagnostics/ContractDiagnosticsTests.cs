@@ -98,6 +98,19 @@ public class ContractDiagnosticsTests
     [InlineData("[WsFault<int>(-31999), WsFault<Version>(-32769), WsFault<DateTime>(0)] Task JoinAsync();")]
     public void Faults(string member) => Verify.Clean(Contract.With(member));
 
+    [Theory]
+    [InlineData("[WsNotification(Queue = WsQueue.Latest, Key = \"room\")] ValueTask JoinAsync(string name);")]
+    [InlineData("[WsNotification(Queue = WsQueue.Latest, Key = \"token\")] ValueTask JoinAsync(string name, CancellationToken token);")]
+    [InlineData("[WsNotification(Queue = WsQueue.DropOldest, Key = \"name\")] ValueTask JoinAsync(string name);")]
+    [InlineData("[WsNotification(Key = \"name\")] ValueTask JoinAsync(string name);")]
+    public void Key_without_meaning(string member) => AssertRefused(Contract.With(member), ("WSR027", "JoinAsync"));
+
+    [Theory]
+    [InlineData("[WsNotification(Queue = WsQueue.Latest, Key = nameof(name))] ValueTask JoinAsync(int a, string name);")]
+    [InlineData("[WsNotification(Queue = WsQueue.Latest)] ValueTask JoinAsync(string name);")]
+    [InlineData("[WsNotification(Queue = WsQueue.Disconnect)] ValueTask JoinAsync(string name);")]
+    public void Queues(string member) => Verify.Clean(Contract.With(member));
+
     [Fact]
     public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
 

@@ -38,6 +38,8 @@ public class MessageTests
     [InlineData("[WsFault<int>(1), WsFault<string>(1)] Task Run();", "A [WsFault] of IThing.Run cannot be declared so: 1 is declared twice; declare each once, with a code of its own")]
     [InlineData("[WsFault<int>(1), WsFault<int>(2)] Task Run();", "A [WsFault] of IThing.Run cannot be declared so: int is declared twice; declare each once, with a code of its own")]
     [InlineData("[WsFault<int>(1), WsNotification] ValueTask Run();", "A [WsFault] of IThing.Run cannot be declared so: a notification is not answered; remove it")]
+    [InlineData("[WsNotification(Queue = WsQueue.Latest, Key = \"b\")] ValueTask Run(int a);", "\"b\" cannot be the key of IThing.Run: there is no such parameter; name a parameter, with Queue = WsQueue.Latest")]
+    [InlineData("[WsNotification(Key = \"a\")] ValueTask Run(int a);", "\"a\" cannot be the key of IThing.Run: only WsQueue.Latest has one; name a parameter, with Queue = WsQueue.Latest")]
     public void Members(string member, string expected) => Assert.Equal([expected], Verify.Messages(Contract.With(member)));
 
     [Theory]

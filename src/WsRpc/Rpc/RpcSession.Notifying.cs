@@ -1,0 +1,95 @@
+using WsRpc.CompilerServices;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+// Notifications, and what becomes of them while the peer reads too slowly.
+internal sealed partial class RpcSession
+{
+    private HeldNotifications? _held;
+
+    /// <summary>Sends a notification; while the outgoing queue is long, it waits, or is held back, as its contract says.</summary>
+    public ValueTask NotifyAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        if (method.Queue != WsQueue.Wait && (IsQueueLong || _held is { IsEmpty: false }))
+        {
+            return HoldBack(method, parameters);
+        }
+
+        if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+        {
+            return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
+        }
+
+        if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters) is { } failure)
+        {
+            return ValueTask.FromException(failure);
+        }
+
+        return method.Queue != WsQueue.Wait || !IsQueueLong ? default : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
+    }
+
+    private bool IsQueueLong => _transport.OutgoingBytes > Settings.Connection.OutgoingHighWaterBytes;
+
+    private ValueTask HoldBack(RpcMethod method, ReadOnlySpan<byte> parameters)
+    {
+        if (_closed is not null)
+        {
+            return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+        }
+
+        if (method.Queue == WsQueue.Disconnect)
+        {
+            // Behind all that waits: a peer that reads on learns why.
+            _ = _transport.CloseAsync(WebSocketCloseCode.TryAgainLater, $"{method.Name} must not be missed, and this end reads too slowly", CancellationToken.None);
+            return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+        }
+
+        if (parameters.Length > MaxPeerMessageBytes)
+        {
+            return ValueTask.FromException(RpcFailures.TooLarge(method.Name, Connection.Id, parameters.Length, MaxPeerMessageBytes));
+        }
+
+        var held = _held ?? Interlocked.CompareExchange(ref _held, new HeldNotifications(Settings.Connection.OutgoingHighWaterBytes, Counters), null) ?? _held;
+        if (held.Add(method, parameters))
+        {
+            _ = SendHeldAsync(held);
+        }
+
+        return default;
+    }
+
+    // Runs from the first that is held until none is.
+    private async Task SendHeldAsync(HeldNotifications held)
+    {
+        try
+        {
+            while (true)
+            {
+                await _transport.WhenDrained().ConfigureAwait(false);
+                do
+                {
+                    if (!held.TryTake(out var next))
+                    {
+                        return;
+                    }
+
+                    if (Write(next.Method, null, mayEndEarly: false, CallTime.Unbounded, next.Parameters) is RpcConnectionException)
+                    {
+                        held.Clear();
+                    }
+                }
+                while (!IsQueueLong);
+            }
+        }
+        catch (Exception exception)
+        {
+            Abort(exception);
+        }
+    }
+}
