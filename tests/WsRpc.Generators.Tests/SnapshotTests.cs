@@ -44,11 +44,11 @@ public class SnapshotTests
 
         public sealed record Position(string Uri, int Line);
 
-        [WsService("", Params = WsParams.Object)]
+        [WsService("", Params = WsParams.Object, Ordered = true)]
         public interface ILanguageServer
         {
             [WsMethod("textDocument/hover")] Task<string?> HoverAsync(Position position, CancellationToken cancellationToken = default);
-            [WsMethod("textDocument/didChange"), WsNotification] ValueTask DidChangeAsync(Position? position);
+            [WsMethod("textDocument/didChange", Barrier = true), WsNotification] ValueTask DidChangeAsync(Position? position);
             Task ShutdownAsync();
             [WsMethod("count", Params = WsParams.Positional)] ValueTask<int> CountAsync(int a, int b = 2);
             [WsMethod("find", Params = WsParams.Named, TimeoutMilliseconds = 2000)] Task<string> FindAsync(string name, Position? near = null);

@@ -32,6 +32,7 @@ internal static class ContractEmitter
         method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null,
         method.Queue is { } queue ? $"Queue = WsQueue.{queue}" : null,
         method.KeyIndex >= 0 ? $"KeyIndex = {method.KeyIndex}" : null,
+        method.IsBarrier ? "Barrier = true" : null,
         method.Faults.Count > 0 ? $"Faults = [{string.Join(", ", method.Faults.Select(static fault => $"new RpcFault<{fault.Type}>({fault.Code})"))}]" : null,
         method.Faults.Count > 0 && contract.JsonContext is { } context ? $"FaultContext = {context}.Default" : null);
 
@@ -47,7 +48,8 @@ internal static class ContractEmitter
 
     private static string Initializers(ContractModel contract) => Initializer(
         contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",
-        contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default");
+        contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default",
+        contract.IsOrdered ? "Ordered = true" : null);
 
     private static string Initializer(params string?[] members)
     {

@@ -33,6 +33,9 @@ internal sealed record ContractModel
     /// <summary>The user's JsonSerializerContext as generated code writes it.</summary>
     public required string? JsonContext { get; init; }
 
+    /// <summary>Calls to it run one at a time.</summary>
+    public required bool IsOrdered { get; init; }
+
     /// <summary>Something the contract mentions is obsolete; its callers are told, the generated files are not.</summary>
     public required bool MentionsObsolete { get; init; }
 

@@ -36,6 +36,8 @@ internal sealed record MethodModel
     /// <summary>The place of the parameter by which notifications take each other's place; negative for none.</summary>
     public required int KeyIndex { get; init; }
 
+    public required bool IsBarrier { get; init; }
+
     public required ResultModel Result { get; init; }
 
     /// <summary>The parameters that travel.</summary>

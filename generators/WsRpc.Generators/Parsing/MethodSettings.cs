@@ -16,7 +16,9 @@ internal static class MethodSettings
     public static string? ParamsOf(IMethodSymbol method, ServiceAttribute settings) => Forms[FormOf(method, settings)];
 
     /// <summary>How many milliseconds a call may take; null where that is not said.</summary>
-    public static int? TimeoutOf(IMethodSymbol method) => Argument(method, "TimeoutMilliseconds");
+    public static int? TimeoutOf(IMethodSymbol method) => Argument(method, "TimeoutMilliseconds") as int?;
+
+    public static bool IsBarrier(IMethodSymbol method) => Argument(method, "Barrier") is true;
 
     public static void Check(IMethodSymbol method, ServiceAttribute settings, ContractReport report)
     {
@@ -53,12 +55,12 @@ internal static class MethodSettings
 
     private static int FormOf(IMethodSymbol method, ServiceAttribute settings)
     {
-        var form = Argument(method, "Params") ?? settings.Params;
+        var form = Argument(method, "Params") as int? ?? settings.Params;
         return form >= 0 && form < Forms.Length ? form : Positional;
     }
 
-    private static int? Argument(IMethodSymbol method, string name) =>
-        method.FindAttribute("WsMethodAttribute")?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value as int?;
+    private static object? Argument(IMethodSymbol method, string name) =>
+        method.FindAttribute("WsMethodAttribute")?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
     // What a converter makes of other types only the runtime sees.
     private static bool MayBeObject(ITypeSymbol type) =>

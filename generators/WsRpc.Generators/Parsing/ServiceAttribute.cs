@@ -19,6 +19,8 @@ internal sealed class ServiceAttribute(AttributeData attribute)
     /// <summary>A member of WsParams.</summary>
     public int Params => Argument("Params") is { Value: int form } ? form : 0;
 
+    public bool IsOrdered => Argument("Ordered") is { Value: true };
+
     public ITypeSymbol? Callback => Argument("Callback")?.Value as ITypeSymbol;
 
     public ITypeSymbol? JsonContext => Argument("JsonContext")?.Value as ITypeSymbol;

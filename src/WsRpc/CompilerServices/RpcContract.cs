@@ -29,6 +29,9 @@ public sealed class RpcContract<TService>
     /// <summary>Resolves the contract's types where there is no reflection.</summary>
     public IJsonTypeInfoResolver? JsonContext { get; init; }
 
+    /// <summary>Whether calls to it run one at a time.</summary>
+    public bool Ordered { get; init; }
+
     internal string Name { get; }
 
     internal IReadOnlyList<RpcMethod> Methods => _methods;

@@ -30,6 +30,9 @@ public sealed class RpcMethod
     /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
     public int TimeoutMilliseconds { get; init; }
 
+    /// <summary>Whether what arrives later waits for its end.</summary>
+    public bool Barrier { get; init; }
+
     /// <summary>The failures it declares.</summary>
     public RpcFault[] Faults { init => DeclaredFaults = new RpcFaults(value, DeclaredFaults?.JsonContext); }
 

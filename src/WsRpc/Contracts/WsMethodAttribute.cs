@@ -22,6 +22,13 @@ public sealed class WsMethodAttribute : Attribute
     /// </summary>
     public int TimeoutMilliseconds { get; set; }
 
+    /// <summary>
+    /// Whether a call of the method keeps its place among the calls of its connection: it starts when all earlier barriers have ended, and nothing that arrived
+    /// later starts before it has ended. Calls that run already go on. Default: false.
+    /// </summary>
+    /// <remarks>As for a document's changes: a question that came later has to see them. Heeded by the end that serves the method.</remarks>
+    public bool Barrier { get; set; }
+
     /// <summary>How the arguments are sent. Default: as the service says, by <see cref="WsServiceAttribute.Params"/>.</summary>
     public WsParams Params { get; set; }
 }

@@ -37,6 +37,13 @@ public sealed class WsServiceAttribute : Attribute
     /// <summary>How wire names are derived from method names. Default: <see cref="WsNaming.CamelCase"/>.</summary>
     public WsNaming Naming { get; set; }
 
+    /// <summary>
+    /// Whether the calls of a connection to this service run one at a time, in the order of their arrival: each starts when the one before has ended. Calls to
+    /// other services do not wait. Default: false, calls start in order and run side by side.
+    /// </summary>
+    /// <remarks>Heeded by the end that serves the contract; one that inherits it says so itself.</remarks>
+    public bool Ordered { get; set; }
+
     /// <summary>How the arguments of all methods are sent that do not say so themselves. Default: <see cref="WsParams.Positional"/>.</summary>
     public WsParams Params { get; set; }
 }

@@ -31,6 +31,12 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
     public CancellationTokenSource? CancellationSource { get; private set; }
 
+    /// <summary>Its place among the others; null when it holds nobody up and was held up by nobody.</summary>
+    public CallTurn? Turn { get; set; }
+
+    /// <summary>How many octets its message has, before its arguments are read.</summary>
+    public int MessageLength => _message.Length;
+
     internal override RpcJson Json => Session.Settings.Json;
 
     internal override bool IsNotification => _id.Kind == JsonRpcIdKind.Absent;
@@ -88,6 +94,13 @@ internal sealed class IncomingCall : RpcIncomingCall
         session.IncomingCalls.BeginDelivery(this);
     }
 
+    /// <summary>Copies the message, which is lent no longer than its delivery takes. Returns its length.</summary>
+    public int KeepMessage()
+    {
+        _message = _message.ToArray();
+        return _message.Length;
+    }
+
     public override RpcArguments Arguments(RpcMethod method)
     {
         _method = method;
@@ -104,6 +117,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         Batch = null;
         _method = null;
         CancellationSource = null;
+        Turn = null;
         RunsUserCode = false;
     }
 
@@ -111,7 +125,14 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         _message = default;
         RunsUserCode = true;
-        Session.EnterUserCode();
+        if (Turn is { IsKept: true } turn)
+        {
+            turn.EnterUserCode();
+        }
+        else
+        {
+            Session.EnterUserCode();
+        }
     }
 
     internal override void OutliveDelivery() => Session.IncomingCalls.OutliveDelivery(this);
@@ -121,18 +142,21 @@ internal sealed class IncomingCall : RpcIncomingCall
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (session, id, batch, method) = (Session, _id, Batch, MethodName);
+        var (session, id, batch, method, turn) = (Session, _id, Batch, MethodName, Turn);
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             session.SendResult(id, batch, method, resultJson);
         }
+
+        turn?.Finish();
     }
 
     internal override void Fail(Exception exception)
     {
-        var (session, id, batch, name, method, ending) = (Session, _id, Batch, MethodName, _method, Ending);
+        var (session, id, batch, name, method, ending, turn) = (Session, _id, Batch, MethodName, _method, Ending, Turn);
         session.IncomingCalls.End(this);
         session.AnswerFailure(id, batch, name, method, ending, exception);
+        turn?.Finish();
     }
 }

@@ -78,7 +78,7 @@ public abstract partial class RpcConnection
 
         Volatile.Write(ref _served, true);
         OnOpened();
-        Session.Start(dispatchers);
+        Session.Start(dispatchers, services);
     }
 
     /// <summary>Opens the session over something else than a connection. It serves nothing.</summary>

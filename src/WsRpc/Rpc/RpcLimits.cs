@@ -7,6 +7,7 @@ public sealed record RpcLimits
     {
         MaxMessageBytes = options.MaxMessageBytes;
         MaxCallsInFlight = options.MaxCallsInFlight;
+        MaxWaitingBytes = options.MaxWaitingBytes;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
         SlowPeerTimeout = options.SlowPeerTimeout;
@@ -19,6 +20,9 @@ public sealed record RpcLimits
 
     /// <summary>How many calls may be unanswered at a time, in each direction.</summary>
     public int MaxCallsInFlight { get; }
+
+    /// <summary>How many octets of the peer's calls may wait for their turn.</summary>
+    public int MaxWaitingBytes { get; }
 
     /// <summary>How many octets may wait to be sent before calls are refused.</summary>
     public int MaxOutgoingBytes { get; }

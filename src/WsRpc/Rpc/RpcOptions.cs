@@ -35,6 +35,13 @@ public abstract class RpcOptions
     public int MaxCallsInFlight { get; set; } = 16 * 1024;
 
     /// <summary>
+    /// How many octets of the peer's calls may wait for their turn: behind a barrier (<see cref="WsMethodAttribute.Barrier"/>), behind others to an ordered service
+    /// (<see cref="WsServiceAttribute.Ordered"/>), or for the <see cref="SynchronizationContext"/>. One more is answered with error -32005, a notification is dropped;
+    /// one call may wait however large it is. Default: 16 MiB.
+    /// </summary>
+    public int MaxWaitingBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
     /// cuts the connection. Default: 16 MiB.
@@ -83,6 +90,13 @@ public abstract class RpcOptions
     /// </summary>
     public bool PauseTimeoutsWhenDebugging { get; set; } = true;
 
+    /// <summary>
+    /// Where the methods of this end's services are called: each call is posted there, in the order of arrival. Default: <see langword="null"/>, on the thread that
+    /// received the call.
+    /// </summary>
+    /// <remarks>For services that touch what belongs to one thread, as a user interface does: <c>SynchronizationContext.Current</c> there. A context that refuses what is posted ends the connection.</remarks>
+    public SynchronizationContext? SynchronizationContext { get; set; }
+
     /// <summary>How long the closing handshake may take before the connection is cut. Default: 5 seconds.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -127,6 +141,7 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxCallsInFlight);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxCallsInFlight, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);

@@ -66,17 +66,17 @@ internal sealed partial class RpcSession
     }
 
     // A mistake of ours, or an exception that throws when it is looked at: the caller must not wait for ever.
-    private void Abort(Exception exception)
+    public void Abort(Exception exception)
     {
         _transport.Abort();
         Log.InternalError(Settings.Logger, exception, Connection.Id);
     }
 
-    private void Refuse(in JsonRpcEnvelope envelope, int code, string text)
+    private void Refuse(in JsonRpcId id, int code, string text)
     {
-        if (envelope.Kind == JsonRpcMessageKind.Request)
+        if (id.Kind != JsonRpcIdKind.Absent)
         {
-            SendError(envelope.Id, _batch, code, text, null);
+            SendError(id, _batch, code, text, null);
         }
 
         Log.CallRefused(Settings.Logger, Connection.Id, text);

@@ -87,44 +87,6 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void OnCall(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
-    {
-        var method = envelope.MethodName(message.Span);
-        if (method.StartsWith("$/"u8))
-        {
-            OnReserved(method, message, envelope);
-            return;
-        }
-
-        var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
-        RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
-        if (!IncomingCalls.TryBegin(out var call))
-        {
-            Refuse(envelope, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
-            return;
-        }
-
-        call.Begin(this, message, envelope, _batch);
-        try
-        {
-            foreach (var dispatcher in _dispatchers)
-            {
-                if (dispatcher.TryDispatch(call))
-                {
-                    return;
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            call.Fail(call.RunsUserCode ? exception : new RpcInvalidParamsException($"{call.MethodName}: the arguments cannot be read"));
-            return;
-        }
-
-        IncomingCalls.End(call);
-        Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
-    }
-
     private void OnReserved(ReadOnlySpan<byte> method, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
     {
         if (method.SequenceEqual("$/cancelRequest"u8))
@@ -138,7 +100,7 @@ internal sealed partial class RpcSession
         }
         else
         {
-            Refuse(envelope, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
+            Refuse(envelope.Id, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     private readonly OutgoingCalls _outgoingCalls;
     private readonly bool _extended;
     private RpcDispatcher[] _dispatchers = [];
+    private CallOrder? _order; // null where calls start as they arrive
     private RpcClosed? _closed;
 
     public RpcSession(RpcConnection connection, IMessageTransport transport, RpcSettings settings, string? subprotocol)
@@ -79,8 +80,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     private static int? MillisecondsOf(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? null : (int)Math.Clamp(time.TotalMilliseconds, 1, int.MaxValue);
 
     /// <summary>Starts to receive.</summary>
-    public void Start(RpcDispatcher[] dispatchers)
+    public void Start(RpcDispatcher[] dispatchers, IReadOnlyList<ServiceRegistration> services)
     {
+        _order = CallOrder.For(this, services);
         _dispatchers = dispatchers;
         _transport.Start(this);
     }

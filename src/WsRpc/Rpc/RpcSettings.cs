@@ -24,6 +24,7 @@ internal sealed class RpcSettings
         SendExceptionDetails = options.SendExceptionDetails;
         Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
+        SynchronizationContext = options.SynchronizationContext;
         CallTime = CallTime.Of(options.CallTimeout);
         _pausesWhenDebugging = options.PauseTimeoutsWhenDebugging;
         _isDebuggerAttached = options.IsDebuggerAttached;
@@ -42,6 +43,9 @@ internal sealed class RpcSettings
     public ILogger Logger { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>Where services are called; null for the thread that received the call.</summary>
+    public SynchronizationContext? SynchronizationContext { get; }
 
     /// <summary>How long a call of this end may take.</summary>
     public CallTime CallTime { get; }

@@ -3,7 +3,7 @@ using WsRpc.CompilerServices;
 namespace WsRpc;
 
 /// <summary>A service, or a single method, as it was added to a server's endpoint or to a client.</summary>
-internal abstract class ServiceRegistration(Type? serviceType, string name, IReadOnlyList<RpcMethod> methods)
+internal abstract class ServiceRegistration(Type? serviceType, string name, IReadOnlyList<RpcMethod> methods, bool ordered = false)
 {
     /// <summary>The contract; null for a single method.</summary>
     public Type? ServiceType => serviceType;
@@ -11,6 +11,12 @@ internal abstract class ServiceRegistration(Type? serviceType, string name, IRea
     public string Name => name;
 
     public IReadOnlyList<RpcMethod> Methods => methods;
+
+    /// <summary>Whether calls to it run one at a time.</summary>
+    public bool IsOrdered => ordered;
+
+    /// <summary>Whether calls may have to wait for calls to it.</summary>
+    public bool KeepsOrder { get; } = ordered || methods.Any(static method => method.Barrier);
 
     /// <summary>Makes what a connection calls.</summary>
     /// <param name="connection">The connection.</param>
@@ -21,7 +27,7 @@ internal abstract class ServiceRegistration(Type? serviceType, string name, IRea
 
 /// <inheritdoc/>
 internal sealed class ServiceRegistration<TService>(RpcContract<TService> contract, Func<RpcConnection, TService> factory, bool ownedByConnection)
-    : ServiceRegistration(typeof(TService), contract.Name, contract.Methods)
+    : ServiceRegistration(typeof(TService), contract.Name, contract.Methods, contract.Ordered)
     where TService : class
 {
     public override RpcDispatcher CreateDispatcher(RpcConnection connection, RpcSettings settings, out object? owned)

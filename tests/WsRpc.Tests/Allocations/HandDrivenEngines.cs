@@ -18,8 +18,8 @@ internal sealed class HandDrivenEngines<TService>
         var contract = RpcContracts.Get<TService>();
         var json = settings.JsonFor(contract.JsonContext);
         var session = SessionOver(_callers);
-        session.Start([]);
-        SessionOver(_services).Start([contract.CreateDispatcher(service, json)]);
+        session.Start([], []);
+        SessionOver(_services).Start([contract.CreateDispatcher(service, json)], []);
         Proxy = contract.CreateProxy(new Channel(session, time), json);
 
         // The connection counts the calls, and has no other part in them.
