@@ -79,7 +79,10 @@ install_packages() {
     if [ ${#missing[@]} -gt 0 ]; then
         apt-get update && apt-get install -y --no-install-recommends "${missing[@]}" || return
     fi
-    [ -e tests/WsRpc.Interop.Tests/Node/node_modules/ws ] || npm ci --prefix tests/WsRpc.Interop.Tests/Node --no-audit --no-fund
+    local packages
+    for packages in Node NodeRpc; do
+        [ -e "tests/WsRpc.Interop.Tests/$packages/node_modules/ws" ] || npm ci --prefix "tests/WsRpc.Interop.Tests/$packages" --no-audit --no-fund --ignore-scripts || return
+    done
 }
 
 # The folders of daemons are not in the path of every user.

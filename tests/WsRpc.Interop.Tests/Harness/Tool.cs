@@ -11,6 +11,7 @@ internal sealed record Tool(string Name, string Program, string? Library = null)
     private static readonly string[] MorePlaces = ["/usr/sbin", "/usr/local/sbin"]; // not in the path of every user
 
     public static readonly Tool Node = new("node with ws", "node", FileOf("Node/node_modules/ws/package.json"));
+    public static readonly Tool NodeRpc = new("node with libraries for JSON-RPC", "node", FileOf("NodeRpc/node_modules/jayson/package.json"));
     public static readonly Tool Python = new("python3 with websockets", "/usr/bin/python3", "/usr/lib/python3/dist-packages/websockets");
     public static readonly Tool Chromium = new("chromium", "chromium");
     public static readonly Tool Nginx = new("nginx", "nginx");

@@ -1,0 +1,55 @@
+// A JSON-RPC peer by the library that is named: vscode-jsonrpc, json-rpc-2.0, jayson or rpc-websockets.
+//
+// Prints "listening <port>" and serves there; "connect <url>" on its standard input makes it a client, which calls everything and prints
+// "report <json>". Ends with its standard input.
+import { createInterface } from 'node:readline';
+
+const library = await import(`./${process.argv[2]}.mjs`);
+let last = 'nothing';
+
+// What both ends serve. The caller is the other end, where the library can call it.
+const methods = caller => ({
+    add: (a, b) => a + b,
+    greet: ({ name }) => `Hello, ${name}!`,
+    hover: place => place,
+    fail: () => { throw library.failure(4711, 'no', { k: 1 }); },
+    note: text => { last = text; },
+    lastNote: () => last,
+    relay: (a, b) => caller().request('add', [a, b]),
+    waits: token => new Promise((_, reject) => token?.onCancellationRequested(() => reject(library.failure(-32800, 'cancelled')))),
+});
+
+async function failureOf(call) {
+    try {
+        return await call;
+    } catch ({ code, message, data }) {
+        return { code, message, data };
+    }
+}
+
+async function report(peer) {
+    const told = {
+        add: await peer.request('add', [2, 40]),
+        greet: await peer.request('greet', { name: 'Ann' }),
+        hover: await peer.request('hover', { x: 1, y: 2 }),
+        fail: await failureOf(peer.request('fail', [])),
+        nope: (await failureOf(peer.request('nope', []))).code,
+        bad: (await failureOf(peer.request('add', ['x', 1]))).code,
+    };
+    await peer.notify('note', ['hi']);
+    told.note = await peer.request('lastNote', []);
+    told.relay = peer.serves ? await peer.request('relay', [2, 3]) : null;
+    told.batch = peer.batch ? await peer.batch([['add', [1, 2]], ['nope', []], ['add', [3, 4]]]) : null;
+    told.cancelled = peer.cancelled ? (await failureOf(peer.cancelled('waits'))).code : null;
+    return told;
+}
+
+library.serve(methods, port => console.log(`listening ${port}`));
+
+const input = createInterface({ input: process.stdin });
+input.on('line', async line => {
+    const peer = await library.connect(line.split(' ')[1], methods);
+    console.log(`report ${JSON.stringify(await report(peer))}`);
+    peer.close();
+});
+input.on('close', () => process.exit());
