@@ -28,7 +28,10 @@ internal abstract class PendingCall
     public long Due { get; set; }
 
     /// <summary>Whether it may end before its request is written.</summary>
-    public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0;
+    public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0 || WaitsForBatch;
+
+    /// <summary>Whether its request is written later than it is made.</summary>
+    public bool WaitsForBatch { get; set; }
 
     /// <summary>Whether the request may have been written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
@@ -87,6 +90,7 @@ internal abstract class PendingCall
         CancellationToken = default;
         IsSent = false;
         Due = 0;
+        WaitsForBatch = false;
         Faults = null;
         _registration = default;
     }

@@ -78,9 +78,12 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <param name="proxy">What <see cref="GetProxy{T}()"/> returned.</param>
     /// <exception cref="ArgumentException">It is no proxy.</exception>
     public static RpcConnection Of(object proxy) =>
-        proxy is IRpcProxy { Channel: ConnectionChannel channel }
-            ? channel.Connection
-            : throw new ArgumentException("This is not a proxy of a connection.", nameof(proxy));
+        (proxy as IRpcProxy)?.Channel switch
+        {
+            ConnectionChannel channel => channel.Connection,
+            BatchChannel channel => channel.Connection,
+            _ => throw new ArgumentException("This is not a proxy of a connection.", nameof(proxy)),
+        };
 
     /// <summary>The object that calls <typeparamref name="T"/> on the peer. Always the same one; making it sends nothing.</summary>
     /// <typeparam name="T">A <c>[WsService]</c> interface; any contract, whether or not the peer turns out to serve it.</typeparam>
@@ -109,6 +112,12 @@ public abstract partial class RpcConnection : IAsyncDisposable
         var contract = RpcContracts.Get<T>();
         return contract.CreateProxy(new ConnectionChannel(this, options), Settings.JsonFor(contract.JsonContext));
     }
+
+    /// <summary>
+    /// Begins calls that are sent together, as one JSON-RPC 2.0 batch. Only for peers that are known to read batches; those of WsRpc do, and gain nothing by them.
+    /// </summary>
+    /// <returns>The batch. Made, called by its proxies, sent, and disposed.</returns>
+    public RpcBatch BeginBatch() => new(this);
 
     /// <summary>Calls a method by its wire name, for tools that have no contract.</summary>
     /// <typeparam name="T">The result's type.</typeparam>

@@ -16,10 +16,10 @@ public sealed class RpcCounters
     }
 
     /// <summary>
-    /// Counts one more. Without an atomic instruction, since each figure has one writer at a time: the thread that delivers
+    /// Counts some more. Without an atomic instruction, since each figure has one writer at a time: the thread that delivers
     /// messages, or whoever holds the connection's writer.
     /// </summary>
-    internal static void Count(ref long figure) => Volatile.Write(ref figure, figure + 1);
+    internal static void Count(ref long figure, int times = 1) => Volatile.Write(ref figure, figure + times);
 
     /// <summary>Calls this end has made.</summary>
     public long CallsMade => Volatile.Read(ref CallsMadeCount);

@@ -64,8 +64,8 @@ internal static class RpcFailures
     public static Exception DeadlinePassed(string method, string connectionId) =>
         new RpcTimeoutException($"{method} was not sent: its deadline has passed.") { Method = method, ConnectionId = connectionId };
 
-    public static Exception TooLarge(string method, string connectionId, int length, long max) =>
-        new RpcLimitException($"{method} was not sent: it takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };
+    public static Exception TooLarge(string method, string connectionId, int length, long max, string what = "it") =>
+        new RpcLimitException($"{method} was not sent: {what} takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };
 
     public static Exception LimitReached(string method, string connectionId, string limit, long value) =>
         new RpcLimitException($"{method} was not sent: {limit} = {value} is reached.", limit, value) { Method = method, ConnectionId = connectionId };

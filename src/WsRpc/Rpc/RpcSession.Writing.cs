@@ -24,28 +24,7 @@ internal sealed partial class RpcSession
                 return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
             }
 
-            // A null that would be the whole params is none (JSON-RPC 2.0 §4).
-            var hasParams = parameters is [(byte)'[' or (byte)'{', ..];
-            if (id is { } request)
-            {
-                JsonRpcWriter.WriteRequestStart(message.Output, method.WireName, request, hasParams);
-            }
-            else
-            {
-                JsonRpcWriter.WriteNotificationStart(message.Output, method.WireName, hasParams);
-            }
-
-            if (hasParams)
-            {
-                message.Output.Write(parameters);
-            }
-
-            if (time.IsBounded && TellsTimeouts)
-            {
-                JsonRpcWriter.WriteTimeout(message.Output, time.Milliseconds);
-            }
-
-            JsonRpcWriter.WriteEnd(message.Output);
+            WriteCall(message.Output, method, id, time, parameters);
             if (message.Length > MaxPeerMessageBytes)
             {
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
@@ -64,6 +43,32 @@ internal sealed partial class RpcSession
         {
             return exception;
         }
+    }
+
+    private void WriteCall(IBufferWriter<byte> output, RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters)
+    {
+        // A null that would be the whole params is none (JSON-RPC 2.0 §4).
+        var hasParams = parameters is [(byte)'[' or (byte)'{', ..];
+        if (id is { } request)
+        {
+            JsonRpcWriter.WriteRequestStart(output, method.WireName, request, hasParams);
+        }
+        else
+        {
+            JsonRpcWriter.WriteNotificationStart(output, method.WireName, hasParams);
+        }
+
+        if (hasParams)
+        {
+            output.Write(parameters);
+        }
+
+        if (time.IsBounded && TellsTimeouts)
+        {
+            JsonRpcWriter.WriteTimeout(output, time.Milliseconds);
+        }
+
+        JsonRpcWriter.WriteEnd(output);
     }
 
     private void WriteCancelRequest(long id)

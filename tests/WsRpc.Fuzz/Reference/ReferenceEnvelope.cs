@@ -20,6 +20,15 @@ internal static class ReferenceEnvelope
         };
     }
 
+    /// <summary>What stands in a batch; nothing in any other message.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Elements(ReadOnlyMemory<byte> message, int maxDepth)
+    {
+        using var document = JsonOracle.Parse(message, maxDepth);
+        return document?.RootElement is { ValueKind: JsonValueKind.Array } batch
+            ? [.. batch.EnumerateArray().Select(element => Encoding.UTF8.GetBytes(JsonOracle.Raw(element)))]
+            : [];
+    }
+
     // Of a member that occurs twice the last one counts.
     private static Dictionary<string, JsonElement> Members(JsonElement value)
     {

@@ -34,6 +34,11 @@ internal sealed class Envelopes : FuzzTarget
             {
                 throw new FuzzFailureException(Rules.AgreesWithReference, $"{kind} is returned for {envelope.Kind}");
             }
+
+            if (kind == JsonRpcMessageKind.Batch)
+            {
+                ReadElements(delivery, message, depth, trace);
+            }
         }
     }
 
@@ -44,10 +49,33 @@ internal sealed class Envelopes : FuzzTarget
         {
             var view = ReferenceEnvelope.Read(input, depth);
             Add(expected, view);
+            foreach (var element in ReferenceEnvelope.Elements(input, depth))
+            {
+                Add(expected, ReferenceEnvelope.Read(element, depth));
+            }
+
             CheckWays(input, depth, view);
         }
 
         Inspection.Compare(Rules.AgreesWithReference, "by its document", expected, outcome);
+    }
+
+    private static void ReadElements(Delivery delivery, ReadOnlyMemory<byte> batch, int depth, Trace trace)
+    {
+        var elements = new JsonRpcBatchReader(batch, depth);
+        var left = elements.Count(batch.Length);
+        while (elements.TryRead(out var element))
+        {
+            delivery.CountCall();
+            JsonRpcReader.Read(element, depth, isUtf8: true, out var envelope);
+            Add(trace, envelope, element.Span);
+            left--;
+        }
+
+        if (left != 0)
+        {
+            throw new FuzzFailureException(Rules.AgreesWithReference, $"{left} elements more are counted than read");
+        }
     }
 
     /// <summary>Each way on its own: what the short one reads, the general one reads too, and in the same way.</summary>

@@ -1,0 +1,10 @@
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>A call that waits for its batch to be sent.</summary>
+/// <param name="Method">What is called.</param>
+/// <param name="Id">The call's id, by which the table knows whether it still is wanted; null for a notification.</param>
+/// <param name="Time">How long the call may take.</param>
+/// <param name="Parameters">Where its arguments stand in the batch's octets.</param>
+internal readonly record struct OutgoingBatchElement(RpcMethod Method, long? Id, CallTime Time, Range Parameters);

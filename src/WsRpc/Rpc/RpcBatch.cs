@@ -1,0 +1,125 @@
+using System.Buffers;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>
+/// Calls that are sent together, as one message (JSON-RPC 2.0 §6): <see cref="RpcConnection.BeginBatch"/>. Calls made by its proxies wait until <see cref="SendAsync"/>;
+/// so begin them, send, and only then await them.
+/// </summary>
+/// <remarks>
+/// <para>For peers that are JSON-RPC 2.0 to the letter. StreamJsonRpc ends the connection at a batch, and one that knows no batches may leave the calls unanswered, for which they had better have a time-out; two WsRpc peers gain
+/// nothing by one, since calls made at the same time travel together anyhow.</para>
+/// <para>A call counts as in flight, and its time runs, from when it was made. Thread-safe; calls stand in the order in which they were made.</para>
+/// </remarks>
+public sealed class RpcBatch : IDisposable
+{
+    /// <summary>How many calls and notifications a batch holds.</summary>
+    public const int MaxElements = 1024;
+
+    private readonly Lock _gate = new(); // of what is below; nothing foreign runs in it
+    private readonly ArrayBufferWriter<byte> _parameters = new();
+    private readonly RpcConnection _connection;
+    private readonly List<OutgoingBatchElement> _elements = [];
+    private bool _isOver;
+
+    internal RpcBatch(RpcConnection connection) => _connection = connection;
+
+    /// <summary>How many calls and notifications wait to be sent, those included that were cancelled meanwhile and will not be.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _elements.Count;
+            }
+        }
+    }
+
+    /// <summary>An object that calls <typeparamref name="T"/> on the peer with this batch. A new one each time, and cheap.</summary>
+    /// <typeparam name="T">A <c>[WsService]</c> interface.</typeparam>
+    /// <param name="options">How its calls are made.</param>
+    /// <remarks>Its notifications are accepted at once. Once the batch was sent or disposed, its calls fail with <see cref="InvalidOperationException"/>.</remarks>
+    /// <exception cref="InvalidOperationException">As for <see cref="RpcConnection.GetProxy{T}()"/>.</exception>
+    public T GetProxy<T>(RpcCallOptions? options = null)
+        where T : class
+    {
+        var contract = RpcContracts.Get<T>();
+        return contract.CreateProxy(new BatchChannel(_connection, this, options), _connection.Session.Settings.JsonFor(contract.JsonContext));
+    }
+
+    /// <summary>Sends the calls that were made, and waits while the outgoing queue is long. A batch without any sends nothing.</summary>
+    /// <param name="cancellationToken">Cancelled before, it keeps the batch from being sent, and the batch may be sent later; afterwards it ends the wait for room in the outgoing queue.</param>
+    /// <exception cref="InvalidOperationException">The batch was sent or disposed before.</exception>
+    /// <exception cref="RpcLimitException">The batch is larger than the peer reads, or too much waits to be sent. Nothing was sent; each of its calls ends with the same.</exception>
+    /// <exception cref="RpcConnectionClosedException">The connection is closed. Each of the calls ends with the same.</exception>
+    public ValueTask SendAsync(CancellationToken cancellationToken = default)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled(cancellationToken);
+        }
+
+        return End() ? _connection.Session.SendAsync(_elements, _parameters.WrittenSpan, cancellationToken) : ValueTask.FromException(Over("The batch"));
+    }
+
+    /// <summary>Gives the batch up if it was not sent: its calls end with <see cref="OperationCanceledException"/>.</summary>
+    public void Dispose()
+    {
+        if (End())
+        {
+            foreach (var element in _elements)
+            {
+                _connection.Session.GiveUp(element.Id, new OperationCanceledException($"{element.Method.Name} was not sent: its batch was disposed before {nameof(SendAsync)}."));
+            }
+        }
+    }
+
+    internal void Add(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, RpcCallOptions? options, CancellationToken cancellationToken)
+    {
+        var session = _connection.Session;
+        var time = session.TimeOf(method, options);
+        if (session.Admit(call, method, time, cancellationToken) is { } id && TryAdd(method, id, time, parameters) is { } failure)
+        {
+            session.GiveUp(id, failure);
+        }
+    }
+
+    internal ValueTask AddNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
+        : TryAdd(method, null, CallTime.Unbounded, parameters) is { } failure ? ValueTask.FromException(failure)
+        : default;
+
+    private static InvalidOperationException Over(string what) => new($"{what} was not sent: the batch has been sent or disposed already.");
+
+    private Exception? TryAdd(RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters)
+    {
+        lock (_gate)
+        {
+            if (_isOver)
+            {
+                return Over(method.Name);
+            }
+
+            if (_elements.Count == MaxElements)
+            {
+                return RpcFailures.LimitReached(method.Name, _connection.Id, nameof(MaxElements), MaxElements);
+            }
+
+            var start = _parameters.WrittenCount;
+            _parameters.Write(parameters);
+            _elements.Add(new OutgoingBatchElement(method, id, time, start.._parameters.WrittenCount));
+            return null;
+        }
+    }
+
+    // True once: from then on nothing is added, and the elements are the caller's.
+    private bool End()
+    {
+        lock (_gate)
+        {
+            return !_isOver && (_isOver = true);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+// Batches of our own (JSON-RPC 2.0 §6). Their calls are in the table from the beginning, and so are cancelled, timed out, and ended with
+// the connection like all others.
+internal sealed partial class RpcSession
+{
+    /// <summary>Begins a call whose request is written later.</summary>
+    /// <returns>Its id; null when it has failed already.</returns>
+    public long? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken)
+    {
+        call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
+        call.WaitsForBatch = true;
+        if (Refusal(call, method, out var id) is { } refusal)
+        {
+            call.Fail(refusal);
+            return null;
+        }
+
+        if (cancellationToken.CanBeCanceled)
+        {
+            call.WatchCancellation();
+        }
+
+        return id;
+    }
+
+    /// <summary>Ends a call whose request was not written, unless it has ended already.</summary>
+    public void GiveUp(long? id, Exception failure)
+    {
+        if (id is { } known && _outgoingCalls.Take(known) is { } call)
+        {
+            call.Fail(failure);
+        }
+    }
+
+    /// <summary>Sends the elements as one message, and waits while the outgoing queue is long. Where that fails, each of the calls fails.</summary>
+    public ValueTask SendAsync(List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        if (TryWrite(elements, parameters) is { } failure)
+        {
+            foreach (var element in elements)
+            {
+                GiveUp(element.Id, failure(element.Method.Name));
+            }
+
+            return ValueTask.FromException(failure(elements[0].Method.Name));
+        }
+
+        return _transport.OutgoingBytes <= Settings.Connection.OutgoingHighWaterBytes
+            ? default
+            : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
+    }
+
+    /// <returns>Why nothing was written, for the method that is named; null as well where nothing was to be.</returns>
+    private Func<string, Exception>? TryWrite(List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters)
+    {
+        if (elements.Count > 0 && _transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+        {
+            return name => RpcFailures.LimitReached(name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes);
+        }
+
+        try
+        {
+            using var message = _transport.BeginMessage();
+            if (!message.IsOpen)
+            {
+                return elements.Count == 0 ? null : name => RpcFailures.NotSent(name, Connection.Id, _closed);
+            }
+
+            var (calls, notifications) = WriteElements(message.Output, elements, parameters);
+            var (length, max) = (message.Length, MaxPeerMessageBytes);
+            if (length > max)
+            {
+                return name => RpcFailures.TooLarge(name, Connection.Id, length, max, "its batch");
+            }
+
+            if (calls + notifications > 0)
+            {
+                RpcCounters.Count(ref Counters.CallsMadeCount, calls);
+                RpcCounters.Count(ref Counters.NotificationsSentCount, notifications);
+                message.Send();
+            }
+
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return _ => exception;
+        }
+    }
+
+    private (int Calls, int Notifications) WriteElements(IBufferWriter<byte> output, List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters)
+    {
+        var (calls, notifications) = (0, 0);
+        foreach (var (method, id, time, range) in elements)
+        {
+            if (id is { } known && !_outgoingCalls.TryMarkSent(known))
+            {
+                continue; // cancelled, or out of time, before it was sent
+            }
+
+            output.Write(calls + notifications == 0 ? "["u8 : ","u8);
+            WriteCall(output, method, id, time, parameters[range]);
+            _ = id is null ? notifications++ : calls++;
+        }
+
+        output.Write("]"u8);
+        return (calls, notifications);
+    }
+}
