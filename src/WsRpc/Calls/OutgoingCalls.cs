@@ -33,6 +33,9 @@ internal sealed class OutgoingCalls
     /// <summary>How many calls wait.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many the peer works on at a time, as far as it has said so.</summary>
+    public int PeerCapacity { get; set; } = int.MaxValue;
+
     /// <summary>Gives the call its id and keeps it until somebody takes it.</summary>
     /// <remarks>
     /// A call that cannot end early counts as sent from here on, which saves the sender a round through the lock. Only the
@@ -48,7 +51,7 @@ internal sealed class OutgoingCalls
                 return OutgoingCallAdmission.Closed;
             }
 
-            if (Count == _capacity)
+            if (Count >= Math.Min(_capacity, PeerCapacity))
             {
                 return OutgoingCallAdmission.Full;
             }
@@ -70,6 +73,15 @@ internal sealed class OutgoingCalls
         lock (_gate)
         {
             return TryFind(id, out var index) ? TakeAt(index) : null;
+        }
+    }
+
+    /// <summary>What a call that still waits was made from within.</summary>
+    public object? OriginOf(long id)
+    {
+        lock (_gate)
+        {
+            return TryFind(id, out var index) ? _slots[index].Call!.Origin : null;
         }
     }
 

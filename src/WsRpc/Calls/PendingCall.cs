@@ -27,6 +27,9 @@ internal abstract class PendingCall
     /// <summary>When its time is over, as the session counts it; 0 when it may take as long as it does.</summary>
     public long Due { get; set; }
 
+    /// <summary>What it was made from within, as its session knows it.</summary>
+    public object? Origin { get; set; }
+
     /// <summary>Whether it may end before its request is written.</summary>
     public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0 || WaitsForBatch;
 
@@ -90,6 +93,7 @@ internal abstract class PendingCall
         CancellationToken = default;
         IsSent = false;
         Due = 0;
+        Origin = null;
         WaitsForBatch = false;
         Faults = null;
         _registration = default;

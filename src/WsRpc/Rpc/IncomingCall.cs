@@ -68,6 +68,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
+    /// <summary>When its caller gives up, by the clock of this end; null when that is not known.</summary>
+    public DateTimeOffset? Deadline => _timeoutMs == 0 ? null : Session.Settings.TimeProvider.GetUtcNow() + Remaining;
+
     private RpcSession Session => _session!;
 
     private TimeSpan Remaining
@@ -78,6 +81,8 @@ internal sealed class IncomingCall : RpcIncomingCall
             return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
         }
     }
+
+    public bool IsOf(RpcSession session) => _session == session;
 
     public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch)
     {

@@ -70,6 +70,9 @@ internal static class RpcFailures
     public static Exception LimitReached(string method, string connectionId, string limit, long value) =>
         new RpcLimitException($"{method} was not sent: {limit} = {value} is reached.", limit, value) { Method = method, ConnectionId = connectionId };
 
+    public static Exception PeerIsBusy(string method, string connectionId, int max) =>
+        new RpcLimitException($"{method} was not sent: the peer works on no more than {max} calls at a time, and so many are not answered yet.", nameof(RpcLimits.MaxCallsInFlight), max) { Method = method, ConnectionId = connectionId };
+
     // A hint for a service that is not served at all; where it is, the hint would point the wrong way.
     private static string Served(JsonRpcHello? peer, string method)
     {

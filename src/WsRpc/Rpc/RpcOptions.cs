@@ -91,6 +91,12 @@ public abstract class RpcOptions
     public bool PauseTimeoutsWhenDebugging { get; set; } = true;
 
     /// <summary>
+    /// Whether a call that a service's method makes behind its first await still counts as made from within the call it serves, so that it may come back into an ordered
+    /// service (<see cref="WsServiceAttribute.Ordered"/>) that waits for it. Costs an allocation for every call of the peer. Default: false, that is known up to the first await.
+    /// </summary>
+    public bool FlowCallContext { get; set; }
+
+    /// <summary>
     /// Where the methods of this end's services are called: each call is posted there, in the order of arrival. Default: <see langword="null"/>, on the thread that
     /// received the call.
     /// </summary>

@@ -134,6 +134,8 @@ internal sealed partial class RpcSession
         {
             Peer = hello;
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
+            TellsParents = hello.Capabilities.Contains(ParentCapability);
+            _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
         }
         else
         {

@@ -23,7 +23,7 @@ internal sealed partial class RpcSession
         }
 
         call.Begin(this, message, envelope, _batch);
-        if (_order is null || _order.TryStart(call))
+        if (_order is null || _order.TryStart(call, TurnBehind(envelope.ParentId)))
         {
             Dispatch(call);
         }
@@ -31,6 +31,25 @@ internal sealed partial class RpcSession
 
     /// <summary>Has a service answer the call.</summary>
     public void Dispatch(IncomingCall call)
+    {
+        if (!TellsParents)
+        {
+            DispatchAlone(call);
+            return;
+        }
+
+        var outer = ServingCall.Enter(call, this);
+        try
+        {
+            DispatchAlone(call);
+        }
+        finally
+        {
+            ServingCall.Leave(outer);
+        }
+    }
+
+    private void DispatchAlone(IncomingCall call)
     {
         try
         {

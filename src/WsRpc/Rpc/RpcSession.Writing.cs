@@ -13,8 +13,9 @@ internal sealed partial class RpcSession
     /// <param name="mayEndEarly">Whether the call may end before this has written it.</param>
     /// <param name="time">How long the call may take.</param>
     /// <param name="parameters">The arguments as JSON; empty, or null, for none.</param>
+    /// <param name="parent">The peer's id of the call from within which it comes; 0 for none.</param>
     /// <returns>Why nothing was written; null as well when the call ended before it could be.</returns>
-    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters)
+    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, long parent = 0)
     {
         try
         {
@@ -24,7 +25,7 @@ internal sealed partial class RpcSession
                 return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
             }
 
-            WriteCall(message.Output, method, id, time, parameters);
+            WriteCall(message.Output, method, id, time, parameters, parent);
             if (message.Length > MaxPeerMessageBytes)
             {
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
@@ -45,7 +46,7 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void WriteCall(IBufferWriter<byte> output, RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters)
+    private void WriteCall(IBufferWriter<byte> output, RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters, long parent = 0)
     {
         // A null that would be the whole params is none (JSON-RPC 2.0 §4).
         var hasParams = parameters is [(byte)'[' or (byte)'{', ..];
@@ -66,6 +67,11 @@ internal sealed partial class RpcSession
         if (time.IsBounded && TellsTimeouts)
         {
             JsonRpcWriter.WriteTimeout(output, time.Milliseconds);
+        }
+
+        if (parent != 0)
+        {
+            JsonRpcWriter.WriteParent(output, parent);
         }
 
         JsonRpcWriter.WriteEnd(output);

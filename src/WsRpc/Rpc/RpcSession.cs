@@ -72,7 +72,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
             KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
             KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
             Services = services,
-            Capabilities = [TimeoutCapability],
+            Capabilities = [TimeoutCapability, ParentCapability],
         }.WriteTo(message.Output);
         message.Send();
     }
@@ -91,6 +91,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
         call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
+        var parent = NoteOrigin(call);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
@@ -103,7 +104,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, parent) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             unsent.Fail(failure);
         }
@@ -170,6 +171,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
         return admission switch
         {
             OutgoingCallAdmission.Admitted => null,
+            OutgoingCallAdmission.Full when _outgoingCalls.PeerCapacity < limits.MaxCallsInFlight => RpcFailures.PeerIsBusy(method.Name, Connection.Id, _outgoingCalls.PeerCapacity),
             OutgoingCallAdmission.Full => RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxCallsInFlight), limits.MaxCallsInFlight),
             _ => RpcFailures.NotSent(method.Name, Connection.Id, _closed),
         };

@@ -24,6 +24,7 @@ internal sealed class RpcSettings
         SendExceptionDetails = options.SendExceptionDetails;
         Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
+        FlowsCallContext = options.FlowCallContext;
         SynchronizationContext = options.SynchronizationContext;
         CallTime = CallTime.Of(options.CallTimeout);
         _pausesWhenDebugging = options.PauseTimeoutsWhenDebugging;
@@ -43,6 +44,9 @@ internal sealed class RpcSettings
     public ILogger Logger { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    /// <summary>Whether what is being served is known behind an await, too.</summary>
+    public bool FlowsCallContext { get; }
 
     /// <summary>Where services are called; null for the thread that received the call.</summary>
     public SynchronizationContext? SynchronizationContext { get; }

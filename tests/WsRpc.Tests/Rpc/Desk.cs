@@ -13,6 +13,9 @@ internal sealed class Desk : IEditor, ILedger, IProbe
     /// <summary>What a call does first; what it returns, it ends with at once.</summary>
     public Func<string, string?> OnStart { get; set; } = _ => null;
 
+    /// <summary>What a call does that is more than one step; null for one that does what the others do.</summary>
+    public Func<string, Task<string>?> OnServe { get; set; } = _ => null;
+
     public void End(string call) => EndOf(call).SetResult(call);
 
     public Task HasStarted(string call) => InTime.Until(() => Started.Contains(call)).WaitAsync(InTime.Limit);
@@ -52,6 +55,6 @@ internal sealed class Desk : IEditor, ILedger, IProbe
     private Task<string> Run(string text, CancellationToken cancellationToken)
     {
         Started.Enqueue(text);
-        return OnStart(text) is { } result ? Task.FromResult(result) : EndOf(text).Task.WaitAsync(cancellationToken);
+        return OnServe(text) is { } served ? served : OnStart(text) is { } result ? Task.FromResult(result) : EndOf(text).Task.WaitAsync(cancellationToken);
     }
 }

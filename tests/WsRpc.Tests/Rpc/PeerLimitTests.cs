@@ -61,6 +61,26 @@ public sealed class PeerLimitTests
     }
 
     [Fact]
+    public async Task More_calls_than_the_peer_works_on_are_not_sent()
+    {
+        await using var peer = await RawPeer.AttachAsync(subprotocol: "wsrpc.1");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxCallsInFlight":2}}}""");
+        await peer.IsAliveAndSilent();
+        var first = peer.Proxy.AddAsync(1, 2);
+        _ = peer.Proxy.AddAsync(3, 4);
+        var failure = await Assert.ThrowsAsync<RpcLimitException>(() => peer.Proxy.AddAsync(5, 6).Within());
+        Assert.Equal("probe.add was not sent: the peer works on no more than 2 calls at a time, and so many are not answered yet.", failure.Message);
+        Assert.Equal(("MaxCallsInFlight", 2, "probe.add"), (failure.Limit, failure.Value, failure.Method));
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]}""");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"result":3}""");
+        Assert.Equal(3, await first.Within());
+        _ = peer.Proxy.AddAsync(7, 8);
+        Assert.EndsWith("[7,8]}", await peer.Receive());
+    }
+
+    [Fact]
     public async Task Peer_that_names_no_limit_is_sent_messages_of_any_size()
     {
         await using var peer = await RawPeer.AttachAsync(subprotocol: "wsrpc.1");

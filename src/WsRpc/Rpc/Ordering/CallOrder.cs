@@ -52,7 +52,9 @@ internal sealed partial class CallOrder
     }
 
     /// <summary>Whether the call is to be started now, by the caller; if not it waits, and is seen to. For the thread that delivers messages.</summary>
-    public bool TryStart(IncomingCall call)
+    /// <param name="call">The call.</param>
+    /// <param name="outer">The call from within which it comes, as far as that keeps a place itself.</param>
+    public bool TryStart(IncomingCall call, CallTurn? outer)
     {
         if (!TryFind(call.Method, out var method, out var lane))
         {
@@ -60,17 +62,25 @@ internal sealed partial class CallOrder
             return true;
         }
 
+        CallTurn turn;
         bool isRefused;
         lock (_gate)
         {
-            // Nor does a call overtake those that are about to start.
-            if (_context is null && !_loopRuns && _ready.Count == 0 && _barrier is null && lane?.Holder is null)
-            {
-                if (lane is not null || method.Barrier)
-                {
-                    Hold(new CallTurn(this, call, method, lane));
-                }
+            outer = outer is { State: CallTurnState.Ended } ? null : outer;
 
+            // Nor does a call overtake those that are about to start. One from within a call that runs belongs to that.
+            var isFree = _context is null && (outer is not null || (_barrier is null && !_loopRuns && _ready.Count == 0));
+            if (isFree && outer is null && lane is null && !method.Barrier)
+            {
+                return true;
+            }
+
+            turn = new CallTurn(this, call, method, lane, outer);
+            if (isFree && (lane is null || lane.TryEnter(turn)))
+            {
+                turn.State = CallTurnState.Running;
+                call.Turn = turn;
+                BecomeBarrier(turn);
                 return true;
             }
 
@@ -83,7 +93,7 @@ internal sealed partial class CallOrder
         }
         else
         {
-            Wait(new CallTurn(this, call, method, lane));
+            Wait(turn);
         }
 
         return false;
@@ -97,13 +107,9 @@ internal sealed partial class CallOrder
         {
             turn.State = CallTurnState.Ended;
             count = _ready.Count;
-            if (turn.Lane is { } lane && lane.Holder == turn)
+            if (turn.Lane?.Leave(turn) is { } entering)
             {
-                lane.Holder = null;
-                if (Take(lane.Waiting) is { } next)
-                {
-                    Admit(next);
-                }
+                Admit(entering);
             }
 
             if (_barrier == turn)
@@ -144,7 +150,7 @@ internal sealed partial class CallOrder
             {
                 turn.State = CallTurnState.Waiting;
                 count = _ready.Count;
-                if (_barrier is null)
+                if (_barrier is null || turn.Outer is not null)
                 {
                     Admit(turn);
                 }
@@ -170,37 +176,23 @@ internal sealed partial class CallOrder
     // No barrier is in its way any more.
     private void Admit(CallTurn turn)
     {
-        if (turn.IsBarrier)
+        BecomeBarrier(turn);
+        if (turn.Lane?.TryEnter(turn) ?? true)
         {
-            _barrier = turn;
+            _ready.AddLast(turn.Node!);
         }
-
-        if (turn.Lane is { } lane && lane.Holder is not null)
+        else
         {
-            lane.Waiting.AddLast(turn.Node!);
-            return;
+            turn.Lane.Add(turn);
         }
-
-        if (turn.Lane is { } free)
-        {
-            free.Holder = turn;
-        }
-
-        _ready.AddLast(turn.Node!);
     }
 
-    private void Hold(CallTurn turn)
+    // A barrier from within another holds nobody up whom that does not.
+    private void BecomeBarrier(CallTurn turn)
     {
-        turn.State = CallTurnState.Running;
-        turn.Call.Turn = turn;
         if (turn.IsBarrier)
         {
-            _barrier = turn;
-        }
-
-        if (turn.Lane is { } lane)
-        {
-            lane.Holder = turn;
+            _barrier ??= turn;
         }
     }
 

@@ -7,8 +7,14 @@ namespace WsRpc;
 /// <param name="call">The call.</param>
 /// <param name="method">Its method.</param>
 /// <param name="lane">The line of its service; null when that is not ordered.</param>
-internal sealed class CallTurn(CallOrder order, IncomingCall call, RpcMethod method, CallLane? lane)
+/// <param name="outer">The call from within which it comes: that runs, and waits for it. Null for none.</param>
+internal sealed class CallTurn(CallOrder order, IncomingCall call, RpcMethod method, CallLane? lane, CallTurn? outer)
 {
+    public CallTurn? Outer => outer;
+
+    /// <summary>What goes on in its lane when it has ended.</summary>
+    public CallTurn? Below { get; set; }
+
     public IncomingCall Call => call;
 
     public CallLane? Lane => lane;
@@ -30,6 +36,18 @@ internal sealed class CallTurn(CallOrder order, IncomingCall call, RpcMethod met
 
     /// <summary>What gives it up while it waits.</summary>
     public CancellationTokenRegistration GivingUp { get; private set; }
+
+    /// <summary>Whether it comes from within the other, directly or not.</summary>
+    public bool IsWithin(CallTurn other)
+    {
+        var turn = outer;
+        while (turn is not null && turn != other)
+        {
+            turn = turn.Outer;
+        }
+
+        return turn is not null;
+    }
 
     /// <summary>Takes over what was lent for the time of the delivery.</summary>
     public void Keep()

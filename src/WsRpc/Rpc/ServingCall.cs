@@ -1,0 +1,37 @@
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc;
+
+/// <summary>Which call of the peer this thread is serving, so that a call which its service makes can name it as its parent.</summary>
+/// <remarks>Known in the synchronous part of the service's method, up to its first await; with <see cref="RpcOptions.FlowCallContext"/> wherever its execution context flows.</remarks>
+internal static class ServingCall
+{
+    private static readonly AsyncLocal<CallOrigin?> Flowing = new();
+
+    [ThreadStatic]
+    private static IncomingCall? t_call;
+
+    /// <summary>From here on this thread serves the call; <see cref="Leave"/> gets what is returned.</summary>
+    public static IncomingCall? Enter(IncomingCall call, RpcSession session)
+    {
+        var outer = t_call;
+        t_call = call;
+        if (session.Settings.FlowsCallContext)
+        {
+            Flowing.Value = OriginOf(call, session);
+        }
+
+        return outer;
+    }
+
+    public static void Leave(IncomingCall? outer) => t_call = outer;
+
+    /// <summary>What is being served of a session's peer; null when that is nothing, or not known.</summary>
+    public static CallOrigin? Of(RpcSession session) =>
+        t_call is { } call && call.IsOf(session) ? OriginOf(call, session)
+        : session.Settings.FlowsCallContext && Flowing.Value is { } origin && origin.Session == session ? origin
+        : null;
+
+    private static CallOrigin OriginOf(IncomingCall call, RpcSession session) =>
+        new(session, call.Id is { Kind: JsonRpcIdKind.Integer, Integer: > 0 } id ? id.Integer : 0, call.Turn);
+}
