@@ -73,6 +73,11 @@ public readonly struct JsonRpcId : IEquatable<JsonRpcId>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
+        if (Kind == JsonRpcIdKind.Integer)
+        {
+            return HashCode.Combine(Integer);
+        }
+
         var hash = new HashCode();
         hash.Add(Kind);
         hash.Add(Integer);

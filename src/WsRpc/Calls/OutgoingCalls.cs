@@ -114,6 +114,24 @@ internal sealed class OutgoingCalls
         return next;
     }
 
+    /// <summary>Takes the calls out that were sent in a batch.</summary>
+    public List<PendingCall> TakeBatched()
+    {
+        var calls = new List<PendingCall>();
+        lock (_gate)
+        {
+            for (var index = 0; index < _used; index++)
+            {
+                if (_slots[index] is { Call.IsBatched: true, IsSent: true })
+                {
+                    calls.Add(TakeAt(index));
+                }
+            }
+        }
+
+        return calls;
+    }
+
     /// <summary>Notes that the request of a call that may end early goes out. False when somebody has taken the call already, and it must not.</summary>
     public bool TryMarkSent(long id)
     {

@@ -31,10 +31,10 @@ internal abstract class PendingCall
     public object? Origin { get; set; }
 
     /// <summary>Whether it may end before its request is written.</summary>
-    public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0 || WaitsForBatch;
+    public bool MayEndEarly => CancellationToken.CanBeCanceled || Due != 0 || IsBatched;
 
-    /// <summary>Whether its request is written later than it is made.</summary>
-    public bool WaitsForBatch { get; set; }
+    /// <summary>Whether it goes in a batch, so that its request is written later than it is made.</summary>
+    public bool IsBatched { get; set; }
 
     /// <summary>Whether the request may have been written; known to whoever has taken the call out of the table.</summary>
     public bool IsSent { get; set; }
@@ -94,7 +94,7 @@ internal abstract class PendingCall
         IsSent = false;
         Due = 0;
         Origin = null;
-        WaitsForBatch = false;
+        IsBatched = false;
         Faults = null;
         _registration = default;
     }

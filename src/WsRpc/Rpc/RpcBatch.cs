@@ -8,7 +8,8 @@ namespace WsRpc;
 /// so begin them, send, and only then await them.
 /// </summary>
 /// <remarks>
-/// <para>For peers that are JSON-RPC 2.0 to the letter. StreamJsonRpc ends the connection at a batch, and one that knows no batches may leave the calls unanswered, for which they had better have a time-out; two WsRpc peers gain
+/// <para>For peers that are JSON-RPC 2.0 to the letter. StreamJsonRpc ends the connection at a batch. Where a peer answers an error with id null, the calls of all
+/// batches that wait end with that error, since it may mean any of them. Two WsRpc peers gain
 /// nothing by one, since calls made at the same time travel together anyhow.</para>
 /// <para>A call counts as in flight, and its time runs, from when it was made. Thread-safe; calls stand in the order in which they were made.</para>
 /// </remarks>
@@ -80,7 +81,7 @@ public sealed class RpcBatch : IDisposable
     {
         var session = _connection.Session;
         var time = session.TimeOf(method, options);
-        if (session.Admit(call, method, time, cancellationToken) is { } id && TryAdd(method, id, time, parameters) is { } failure)
+        if (session.Admit(call, method, time, cancellationToken, out var parent) is { } id && TryAdd(method, id, time, parent, parameters) is { } failure)
         {
             session.GiveUp(id, failure);
         }
@@ -88,12 +89,12 @@ public sealed class RpcBatch : IDisposable
 
     internal ValueTask AddNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
-        : TryAdd(method, null, CallTime.Unbounded, parameters) is { } failure ? ValueTask.FromException(failure)
+        : TryAdd(method, null, CallTime.Unbounded, parent: 0, parameters) is { } failure ? ValueTask.FromException(failure)
         : default;
 
     private static InvalidOperationException Over(string what) => new($"{what} was not sent: the batch has been sent or disposed already.");
 
-    private Exception? TryAdd(RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters)
+    private Exception? TryAdd(RpcMethod method, long? id, CallTime time, long parent, ReadOnlySpan<byte> parameters)
     {
         lock (_gate)
         {
@@ -109,7 +110,7 @@ public sealed class RpcBatch : IDisposable
 
             var start = _parameters.WrittenCount;
             _parameters.Write(parameters);
-            _elements.Add(new OutgoingBatchElement(method, id, time, start.._parameters.WrittenCount));
+            _elements.Add(new OutgoingBatchElement(method, id, time, parent, start.._parameters.WrittenCount));
             return null;
         }
     }

@@ -7,12 +7,15 @@ namespace WsRpc;
 // the connection like all others.
 internal sealed partial class RpcSession
 {
+    private volatile bool _hasSentBatch;
+
     /// <summary>Begins a call whose request is written later.</summary>
     /// <returns>Its id; null when it has failed already.</returns>
-    public long? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken)
+    public long? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken, out long parent)
     {
         call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
-        call.WaitsForBatch = true;
+        call.IsBatched = true;
+        parent = NoteOrigin(call);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
@@ -79,6 +82,7 @@ internal sealed partial class RpcSession
 
             if (calls + notifications > 0)
             {
+                _hasSentBatch = true;
                 RpcCounters.Count(ref Counters.CallsMadeCount, calls);
                 RpcCounters.Count(ref Counters.NotificationsSentCount, notifications);
                 message.Send();
@@ -95,7 +99,7 @@ internal sealed partial class RpcSession
     private (int Calls, int Notifications) WriteElements(IBufferWriter<byte> output, List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters)
     {
         var (calls, notifications) = (0, 0);
-        foreach (var (method, id, time, range) in elements)
+        foreach (var (method, id, time, parent, range) in elements)
         {
             if (id is { } known && !_outgoingCalls.TryMarkSent(known))
             {
@@ -103,11 +107,28 @@ internal sealed partial class RpcSession
             }
 
             output.Write(calls + notifications == 0 ? "["u8 : ","u8);
-            WriteCall(output, method, id, time, parameters[range]);
+            WriteCall(output, method, id, time, parameters[range], parent);
             _ = id is null ? notifications++ : calls++;
         }
 
         output.Write("]"u8);
         return (calls, notifications);
+    }
+
+    // What a peer answers to a batch that it does not read (JSON-RPC 2.0 §6). It does not say to which, and no call may wait for ever: all end.
+    private void OnBatchRefused(int code, string text)
+    {
+        if (!_hasSentBatch)
+        {
+            return;
+        }
+
+        foreach (var call in _outgoingCalls.TakeBatched())
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static refused => refused.call.Fail(RpcFailures.ToException(refused.call, refused.code, refused.text, null, refused.Connection.Id, null)),
+                (call, code, text, Connection),
+                preferLocal: false);
+        }
     }
 }

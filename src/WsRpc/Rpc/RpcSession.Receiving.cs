@@ -201,7 +201,9 @@ internal sealed partial class RpcSession
         RpcCounters.Count(ref Counters.UnmatchedResponsesCount);
         if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
         {
-            Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, envelope.GetErrorMessage(message));
+            var text = envelope.GetErrorMessage(message);
+            OnBatchRefused(envelope.ErrorCode, text);
+            Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, text);
         }
     }
 

@@ -185,4 +185,49 @@ public sealed class OutgoingBatchTests
         await peer.Sends("""{"jsonrpc":"2.0","id":1,"result":3}""");
         Assert.Equal(3, await call.Within());
     }
+
+    [Fact]
+    public async Task Batch_that_the_peer_refuses_as_a_whole_ends_its_calls_and_no_others()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var other = peer.Proxy.EchoAsync(5);
+        await peer.Receive();
+        using var batch = peer.Engine.BeginBatch();
+        var first = batch.GetProxy<IProbe>().EchoAsync(6);
+        var second = batch.GetProxy<IProbe>().AddAsync(1, 2);
+        await batch.SendAsync();
+        await peer.Receive();
+        using var waiting = peer.Engine.BeginBatch();
+        var third = waiting.GetProxy<IProbe>().EchoAsync(7);
+        await peer.Sends("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no batches here"}}""");
+        Assert.Equal((-32600, "no batches here"), Facts(await Assert.ThrowsAsync<RpcErrorException>(() => first.AsTask().Within())));
+        Assert.Equal((-32600, "no batches here"), Facts(await Assert.ThrowsAsync<RpcErrorException>(() => second.Within())));
+        await waiting.SendAsync();
+        await peer.Receives("""[{"jsonrpc":"2.0","id":4,"method":"probe.echo","params":[7]}]""");
+        await peer.Sends("""[{"id":4,"result":7},{"id":1,"result":5}]""");
+        Assert.Equal(7, await third.Within());
+        Assert.Equal(5, await other.Within());
+
+        static (int, string) Facts(RpcErrorException error) => (error.Code, error.Message);
+    }
+
+    [Fact]
+    public async Task Call_made_while_serving_the_peer_names_its_parent()
+    {
+        var probe = new Probe();
+        await using var peer = await RawPeer.AttachAsync(probe, "wsrpc.1");
+        probe.OnRun = (_, _) =>
+        {
+            var batch = peer.Engine.BeginBatch();
+            var answer = batch.GetProxy<IProbe>().SayAsync("?").AsTask();
+            _ = batch.SendAsync().AsTask();
+            return answer;
+        };
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"capabilities":["parent"]}}""");
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"probe.run","params":["x"]}""");
+        await peer.Receives("""[{"jsonrpc":"2.0","id":1,"method":"probe.say","params":["?",1,null],"parent":7}]""");
+        await peer.Sends("""[{"jsonrpc":"2.0","id":1,"result":"!"}]""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":7,"result":"!"}""");
+    }
 }

@@ -26,6 +26,18 @@ public sealed class DuplicateIdTests
     }
 
     [Fact]
+    public async Task Call_that_cannot_be_cancelled_is_in_flight_too()
+    {
+        var probe = new Probe { OnOpen = _ => new TaskCompletionSource<Box>().Task };
+        await using var peer = await RawPeer.AttachAsync(probe);
+        await peer.Sends("""{"id":1,"method":"probe.open","params":[{}]}""");
+        await peer.Sends("""{"id":2,"method":"probe.echo","params":[2]}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":2,"result":2}""");
+        await peer.Sends("""{"id":1,"method":"probe.echo","params":[1]}""");
+        await peer.ReceivesClose(1008, "the request id 1 is in flight already");
+    }
+
+    [Fact]
     public async Task Call_whose_service_blocks_is_in_flight()
     {
         using var released = new ManualResetEventSlim();
