@@ -38,15 +38,8 @@ internal sealed partial class RpcSession
             return;
         }
 
-        var outer = ServingCall.Enter(call, this);
-        try
-        {
-            DispatchAlone(call);
-        }
-        finally
-        {
-            ServingCall.Leave(outer);
-        }
+        using var serving = ServingCall.Enter(call, this);
+        DispatchAlone(call);
     }
 
     private void DispatchAlone(IncomingCall call)

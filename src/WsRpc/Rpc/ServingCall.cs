@@ -11,20 +11,18 @@ internal static class ServingCall
     [ThreadStatic]
     private static IncomingCall? t_call;
 
-    /// <summary>From here on this thread serves the call; <see cref="Leave"/> gets what is returned.</summary>
-    public static IncomingCall? Enter(IncomingCall call, RpcSession session)
+    /// <summary>From here on this thread serves the call, until what is returned is disposed.</summary>
+    public static Scope Enter(IncomingCall call, RpcSession session)
     {
-        var outer = t_call;
+        var scope = new Scope(t_call, session.Settings.FlowsCallContext);
         t_call = call;
         if (session.Settings.FlowsCallContext)
         {
             Flowing.Value = OriginOf(call, session);
         }
 
-        return outer;
+        return scope;
     }
-
-    public static void Leave(IncomingCall? outer) => t_call = outer;
 
     /// <summary>What is being served of a session's peer; null when that is nothing, or not known.</summary>
     public static CallOrigin? Of(RpcSession session) =>
@@ -34,4 +32,19 @@ internal static class ServingCall
 
     private static CallOrigin OriginOf(IncomingCall call, RpcSession session) =>
         new(session, call.Id is { Kind: JsonRpcIdKind.Integer, Integer: > 0 } id ? id.Integer : 0, call.Turn);
+
+    public readonly struct Scope(IncomingCall? outer, bool flows) : IDisposable
+    {
+        private readonly CallOrigin? _flowing = flows ? Flowing.Value : null;
+
+        // What flows into the method's continuations has been captured; the thread may be one that belongs to the application.
+        public void Dispose()
+        {
+            t_call = outer;
+            if (flows)
+            {
+                Flowing.Value = _flowing;
+            }
+        }
+    }
 }

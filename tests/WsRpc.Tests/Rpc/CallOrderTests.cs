@@ -308,6 +308,77 @@ public sealed class CallOrderTests
         await peer.ReceivesClose(1008, "the request id 2 is in flight already");
     }
 
+    [Fact]
+    public async Task However_calls_end_none_is_lost_and_none_overlaps()
+    {
+        const int Calls = 3000;
+        var inside = 0;
+        var overlaps = 0;
+        _desk.OnServe = text => Serve(int.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
+        await using var pair = await RpcPair.ConnectAsync(configureServer: options =>
+        {
+            options.AddService<IEditor>(_desk);
+            options.AddService<ILedger>(_desk);
+        });
+        var ledger = pair.Client.GetProxy<ILedger>();
+        var editor = pair.Client.GetProxy<IEditor>();
+        var calls = Enumerable.Range(0, Calls).Select(Make).ToArray();
+        await Task.WhenAll(calls).Within();
+        await pair.Client.CloseAsync().AsTask().Within();
+        await pair.Server.Session.IncomingCalls.WhenIdle().Within();
+        Assert.Equal(0, overlaps);
+
+        async Task Make(int i)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var call = (i % 5) switch
+            {
+                0 => editor.HoverAsync($"{i}", cancellation.Token),
+                1 => editor.ChangeAsync($"{i}", cancellation.Token),
+                2 => ledger.CloseAsync($"{i}", cancellation.Token),
+                _ => ledger.BookAsync($"{i}", cancellation.Token),
+            };
+            if (i % 7 == 0)
+            {
+                await Task.Yield();
+                cancellation.Cancel();
+            }
+
+            try
+            {
+                Assert.Equal($"{i}", await call);
+            }
+            catch (OperationCanceledException) when (i % 7 == 0)
+            {
+            }
+            catch (RpcErrorException) when (i % 11 == 0)
+            {
+            }
+        }
+
+        async Task<string> Serve(int i)
+        {
+            // Those of the ledger.
+            var counts = i % 5 > 1;
+            if (counts && Interlocked.Increment(ref inside) > 1)
+            {
+                Interlocked.Increment(ref overlaps);
+            }
+
+            if (i % 3 == 0)
+            {
+                await Task.Yield();
+            }
+
+            if (counts)
+            {
+                Interlocked.Decrement(ref inside);
+            }
+
+            return i % 11 == 0 ? throw new InvalidOperationException("fails") : $"{i}";
+        }
+    }
+
     private static string Call(int id, string method, string text) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"{{method}}","params":["{{text}}"]}""";
 
     private static string Result(int id, string text) => $$"""{"jsonrpc":"2.0","id":{{id}},"result":"{{text}}"}""";

@@ -79,6 +79,20 @@ public sealed class SynchronizationContextTests
     }
 
     [Fact]
+    public async Task What_the_thread_of_the_context_does_next_comes_from_within_no_call()
+    {
+        await using var peer = await AttachAsync(subprotocol: "wsrpc.1");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"capabilities":["parent"]}}""");
+        await peer.Sends(Run(7, "one"));
+        await peer.IsAliveAndSilent();
+        _context.Work();
+        _ = peer.Proxy.AddAsync(1, 2);
+        await peer.Receives(Result(7, "one"));
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]}""");
+    }
+
+    [Fact]
     public async Task Context_that_has_ended_ends_the_connection()
     {
         _context.IsOver = true;
@@ -92,13 +106,16 @@ public sealed class SynchronizationContextTests
 
     private static string Result(int id, string text) => $$"""{"jsonrpc":"2.0","id":{{id}},"result":"{{text}}"}""";
 
-    private Task<RawPeer> AttachAsync(int? maxWaitingBytes = null) => RawPeer.AttachAsync(options =>
+    private Task<RawPeer> AttachAsync(int? maxWaitingBytes = null, string? subprotocol = null) => RawPeer.AttachAsync(options => Configure(options, maxWaitingBytes), subprotocol);
+
+    private void Configure(WsRpcClientOptions options, int? maxWaitingBytes)
     {
+        options.FlowCallContext = true;
         options.SynchronizationContext = _context;
         options.MaxWaitingBytes = maxWaitingBytes ?? options.MaxWaitingBytes;
         options.AddService<IProbe>(_desk);
         options.AddService<IEditor>(_desk);
-    });
+    }
 
     /// <summary>As the thread of a user interface: what is posted waits until somebody works it off.</summary>
     private sealed class QueueContext : SynchronizationContext
