@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace WsRpc.Tests.Batches;
 
 /// <summary>Batches of the peer: elements run as messages of their own, and are answered together.</summary>
@@ -131,5 +133,55 @@ public sealed class IncomingBatchTests
         peer.Connection.Abort();
         await cancelled.Task.Within();
         await peer.Engine.Completion.Within();
+    }
+
+    [Fact]
+    public async Task Answers_given_on_many_threads_are_all_there_and_their_ids_are_free_again()
+    {
+        var probe = new Probe
+        {
+            OnRun = async (name, token) =>
+            {
+                await Task.Yield();
+                return name;
+            },
+            OnOpen = async box =>
+            {
+                await Task.Yield();
+                return box;
+            },
+        };
+        await using var peer = await RawPeer.AttachAsync(probe);
+        var batch = $"[{string.Join(',', Enumerable.Range(0, 40).Select(Call))}]";
+        for (var round = 0; round < 100; round++)
+        {
+            await peer.Sends(batch);
+            var ids = JsonNode.Parse(await peer.Receive())!.AsArray().Select(answer => (int)answer!["id"]!);
+            Assert.Equal(Enumerable.Range(0, 40), ids.Order());
+        }
+
+        static string Call(int id) => (id % 3) switch
+        {
+            0 => $$"""{"id":{{id}},"method":"probe.run","params":["x"]}""",
+            1 => $$"""{"id":{{id}},"method":"probe.open","params":[{}]}""",
+            _ => $$"""{"id":{{id}},"method":"probe.echo","params":[1]}""",
+        };
+    }
+
+    [Fact]
+    public async Task Answers_beyond_the_octets_that_may_wait_do_not_wait()
+    {
+        var slow = new TaskCompletionSource<string>();
+        var probe = new Probe { OnRun = (_, _) => slow.Task };
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.AddService<IProbe>(probe);
+            options.MaxOutgoingBytes = 4096;
+        });
+        var text = new string('a', 3000);
+        await peer.Sends($$"""[{"id":1,"method":"probe.run","params":["x"]},{"id":2,"method":"probe.say","params":["{{text}}"]},{"id":3,"method":"probe.say","params":["{{text}}"]}]""");
+        await peer.Receives($$"""[{"jsonrpc":"2.0","id":2,"result":"{{text}}"},{"jsonrpc":"2.0","id":3,"result":"{{text}}"}]""");
+        slow.SetResult("done");
+        await peer.Receives("""[{"jsonrpc":"2.0","id":1,"result":"done"}]""");
     }
 }

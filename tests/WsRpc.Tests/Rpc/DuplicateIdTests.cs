@@ -110,4 +110,23 @@ public sealed class DuplicateIdTests
         await peer.Sends("""{"id":1,"method":5}""");
         await peer.Receives("""{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"method must be a string"}}""");
     }
+
+    [Fact]
+    public async Task Id_is_free_whenever_its_answer_is_here()
+    {
+        var probe = new Probe
+        {
+            OnOpen = async box =>
+            {
+                await Task.Yield();
+                return box;
+            },
+        };
+        await using var peer = await RawPeer.AttachAsync(probe);
+        for (var round = 0; round < 1000; round++)
+        {
+            await peer.Sends("""{"id":1,"method":"probe.open","params":[{}]}""");
+            await peer.Receives("""{"jsonrpc":"2.0","id":1,"result":{"label":null}}""");
+        }
+    }
 }
