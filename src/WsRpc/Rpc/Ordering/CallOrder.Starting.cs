@@ -26,7 +26,18 @@ internal sealed partial class CallOrder
         return turn;
     }
 
-    public void Run(CallTurn turn) => _session.Dispatch(turn.Call);
+    public void Run(CallTurn turn)
+    {
+        try
+        {
+            _session.Dispatch(turn.Call);
+        }
+        catch (Exception exception)
+        {
+            // A mistake of ours, since services' exceptions are answered. On this thread nobody else would catch it.
+            _session.Abort(exception);
+        }
+    }
 
     /// <summary>What follows is foreign code that may block.</summary>
     public void EnterUserCode()
