@@ -16,6 +16,9 @@ internal abstract class PendingCall
     /// <summary>The wire name of the method.</summary>
     public string Method { get; private set; } = "";
 
+    /// <summary>Who observes it; mostly nobody.</summary>
+    public ICallTrace? Trace { get; set; }
+
     /// <summary>The failures that the method declares; null for none.</summary>
     public RpcFaults? Faults { get; private set; }
 
@@ -65,10 +68,24 @@ internal abstract class PendingCall
     public abstract void ReadResult(ReadOnlySpan<byte> json);
 
     /// <summary>Ends the call with the result read. Runs what awaits it: foreign code.</summary>
-    public abstract void Complete();
+    public void Complete()
+    {
+        Trace?.End(null);
+        Succeed();
+    }
 
     /// <summary>Ends the call with an error. Runs what awaits it: foreign code.</summary>
-    public abstract void Fail(Exception exception);
+    public void Fail(Exception exception)
+    {
+        Trace?.End(exception);
+        EndWith(exception);
+    }
+
+    /// <summary>Gives the caller the result.</summary>
+    protected abstract void Succeed();
+
+    /// <summary>Gives the caller the error.</summary>
+    protected abstract void EndWith(Exception exception);
 
     /// <summary>
     /// The call ends: its token, which may live as long as the program, lets go of it. Waits for a cancellation that is
@@ -96,6 +113,7 @@ internal abstract class PendingCall
         Origin = null;
         IsBatched = false;
         Faults = null;
+        Trace = null;
         _registration = default;
     }
 

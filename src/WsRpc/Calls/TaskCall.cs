@@ -30,13 +30,13 @@ internal sealed class TaskCall<T> : PendingCall<T>
         return call;
     }
 
-    public override void Complete()
+    protected override void Succeed()
     {
         var result = Result!;
         End().SetResult(result);
     }
 
-    public override void Fail(Exception exception) => End().SetException(exception);
+    protected override void EndWith(Exception exception) => End().SetException(exception);
 
     private AsyncTaskMethodBuilder<T> End()
     {

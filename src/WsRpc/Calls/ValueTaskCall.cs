@@ -28,13 +28,13 @@ internal sealed class ValueTaskCall<T> : PendingCall<T>, IValueTaskSource<T>, IV
 
     public ValueTask<T> AsValueTaskOfT() => new(this, _core.Version);
 
-    public override void Complete()
+    protected override void Succeed()
     {
         StopWatching();
         _core.SetResult(Result!);
     }
 
-    public override void Fail(Exception exception)
+    protected override void EndWith(Exception exception)
     {
         StopWatching();
         _core.SetException(exception);

@@ -28,6 +28,9 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>The batch that the call came in, which is answered as one.</summary>
     public IncomingBatch? Batch { get; private set; }
 
+    /// <summary>Who observes it; mostly nobody.</summary>
+    public ServerCallTrace? Trace { get; private set; }
+
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
     public CancellationTokenSource? CancellationSource { get; private set; }
 
@@ -96,6 +99,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _id = envelope.Id.ToOwned();
         _timeoutMs = session.TellsTimeouts ? envelope.TimeoutMs : 0;
         _arrivedAt = _timeoutMs == 0 ? 0 : session.Settings.TimeProvider.GetTimestamp();
+        Trace = ServerCallTrace.Begin(session, envelope, message.Span);
         session.IncomingCalls.BeginDelivery(this);
     }
 
@@ -123,6 +127,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _method = null;
         CancellationSource = null;
         Turn = null;
+        Trace = null;
         RunsUserCode = false;
     }
 
@@ -147,21 +152,23 @@ internal sealed class IncomingCall : RpcIncomingCall
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        var (session, id, batch, method, turn) = (Session, _id, Batch, MethodName, Turn);
+        var (session, id, batch, method, turn, trace) = (Session, _id, Batch, MethodName, Turn, Trace);
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             session.SendResult(id, batch, method, resultJson);
         }
 
+        trace?.End(method, isKnown: true, code: null, description: null);
         turn?.Finish();
     }
 
     internal override void Fail(Exception exception)
     {
-        var (session, id, batch, name, method, ending, turn) = (Session, _id, Batch, MethodName, _method, Ending, Turn);
+        var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
-        session.AnswerFailure(id, batch, name, method, ending, exception);
+        var told = session.AnswerFailure(id, batch, name, method, ending, exception);
+        trace?.End(name, isKnown: method is not null, told?.Code ?? JsonRpcErrorCode.InternalError, told?.Text);
         turn?.Finish();
     }
 }

@@ -6,6 +6,6 @@ namespace WsRpc;
 /// <param name="Method">What is called.</param>
 /// <param name="Id">The call's id, by which the table knows whether it still is wanted; null for a notification.</param>
 /// <param name="Time">How long the call may take.</param>
-/// <param name="Parent">The peer's id of the call from within which it comes; 0 for none.</param>
+/// <param name="Ancestry">Where it comes from.</param>
 /// <param name="Parameters">Where its arguments stand in the batch's octets.</param>
-internal readonly record struct OutgoingBatchElement(RpcMethod Method, long? Id, CallTime Time, long Parent, Range Parameters);
+internal readonly record struct OutgoingBatchElement(RpcMethod Method, long? Id, CallTime Time, CallAncestry Ancestry, Range Parameters);

@@ -81,7 +81,7 @@ public sealed class RpcBatch : IDisposable
     {
         var session = _connection.Session;
         var time = session.TimeOf(method, options);
-        if (session.Admit(call, method, time, cancellationToken, out var parent) is { } id && TryAdd(method, id, time, parent, parameters) is { } failure)
+        if (session.Admit(call, method, time, cancellationToken) is var (id, ancestry) && TryAdd(method, id, time, ancestry, parameters) is { } failure)
         {
             session.GiveUp(id, failure);
         }
@@ -89,12 +89,12 @@ public sealed class RpcBatch : IDisposable
 
     internal ValueTask AddNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
-        : TryAdd(method, null, CallTime.Unbounded, parent: 0, parameters) is { } failure ? ValueTask.FromException(failure)
+        : TryAdd(method, null, CallTime.Unbounded, CallAncestry.Current, parameters) is { } failure ? ValueTask.FromException(failure)
         : default;
 
     private static InvalidOperationException Over(string what) => new($"{what} was not sent: the batch has been sent or disposed already.");
 
-    private Exception? TryAdd(RpcMethod method, long? id, CallTime time, long parent, ReadOnlySpan<byte> parameters)
+    private Exception? TryAdd(RpcMethod method, long? id, CallTime time, CallAncestry ancestry, ReadOnlySpan<byte> parameters)
     {
         lock (_gate)
         {
@@ -110,7 +110,7 @@ public sealed class RpcBatch : IDisposable
 
             var start = _parameters.WrittenCount;
             _parameters.Write(parameters);
-            _elements.Add(new OutgoingBatchElement(method, id, time, parent, start.._parameters.WrittenCount));
+            _elements.Add(new OutgoingBatchElement(method, id, time, ancestry, start.._parameters.WrittenCount));
             return null;
         }
     }

@@ -76,6 +76,7 @@ public abstract partial class RpcConnection
             Log.Opened(Settings.Logger, Id, RemoteEndPoint?.ToString() ?? "in memory", Handshake.Subprotocol ?? "none");
         }
 
+        Instruments.Connections.Add(1);
         Volatile.Write(ref _served, true);
         OnOpened();
         Session.Start(dispatchers, services);
@@ -148,6 +149,11 @@ public abstract partial class RpcConnection
     internal void OnClosed(RpcClosed closed)
     {
         OnEnding();
+        if (Volatile.Read(ref _served))
+        {
+            Instruments.Connections.Add(-1);
+        }
+
         _completion.TrySetResult(closed);
         OnEnded();
 

@@ -27,19 +27,21 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Tells the peer that its call has failed, and the log why.</summary>
-    public void AnswerFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
+    /// <returns>What the peer was told; null when that cannot be said.</returns>
+    public (int Code, string Text)? AnswerFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
         try
         {
-            TellFailure(id, batch, name, method, ending, exception);
+            return TellFailure(id, batch, name, method, ending, exception);
         }
         catch (Exception failure)
         {
             Abort(failure);
+            return null;
         }
     }
 
-    private void TellFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
+    private (int Code, string Text) TellFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
         var (code, text, data) = exception is RpcFaultException { Method: null } fault
             ? ToError(fault, name, method)
@@ -63,6 +65,8 @@ internal sealed partial class RpcSession
         {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, name);
         }
+
+        return (code, text);
     }
 
     // A mistake of ours, or an exception that throws when it is looked at: the caller must not wait for ever.
@@ -93,12 +97,18 @@ internal sealed partial class RpcSession
         JsonRpcWriter.WriteResultStart(message.Output, id);
         message.Output.Write(result);
         JsonRpcWriter.WriteEnd(message.Output);
-        if (message.Length > MaxPeerMessageBytes)
+        var length = message.Length;
+        if (length > MaxPeerMessageBytes)
         {
             return false;
         }
 
         message.Send();
+        if (Instruments.BytesSent.Enabled)
+        {
+            Instruments.BytesSent.Add(length);
+        }
+
         return true;
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class RpcSession
             return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
         }
 
-        if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters) is { } failure)
+        if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters, CallAncestry.Current) is { } failure)
         {
             return ValueTask.FromException(failure);
         }
@@ -79,7 +79,7 @@ internal sealed partial class RpcSession
                         return;
                     }
 
-                    if (Write(next.Method, null, mayEndEarly: false, CallTime.Unbounded, next.Parameters) is RpcConnectionException)
+                    if (Write(next.Method, null, mayEndEarly: false, CallTime.Unbounded, next.Parameters, CallAncestry.Current) is RpcConnectionException)
                     {
                         held.Clear();
                     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using WsRpc.CompilerServices;
 
 namespace WsRpc;
@@ -10,24 +11,27 @@ internal sealed partial class RpcSession
     private volatile bool _hasSentBatch;
 
     /// <summary>Begins a call whose request is written later.</summary>
-    /// <returns>Its id; null when it has failed already.</returns>
-    public long? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken, out long parent)
+    /// <returns>Its id and what it comes from; null when it has failed already.</returns>
+    public (long Id, CallAncestry Ancestry)? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken)
     {
         call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
         call.IsBatched = true;
-        parent = NoteOrigin(call);
+        var parent = NoteOrigin(call);
+        var trace = ClientCallTrace.Begin(this, method.Name);
+        call.Trace = trace;
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
             return null;
         }
 
+        trace?.Identify(id);
         if (cancellationToken.CanBeCanceled)
         {
             call.WatchCancellation();
         }
 
-        return id;
+        return (id, new CallAncestry(parent, trace?.Span ?? Activity.Current));
     }
 
     /// <summary>Ends a call whose request was not written, unless it has ended already.</summary>
@@ -99,7 +103,7 @@ internal sealed partial class RpcSession
     private (int Calls, int Notifications) WriteElements(IBufferWriter<byte> output, List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters)
     {
         var (calls, notifications) = (0, 0);
-        foreach (var (method, id, time, parent, range) in elements)
+        foreach (var (method, id, time, ancestry, range) in elements)
         {
             if (id is { } known && !_outgoingCalls.TryMarkSent(known))
             {
@@ -107,7 +111,7 @@ internal sealed partial class RpcSession
             }
 
             output.Write(calls + notifications == 0 ? "["u8 : ","u8);
-            WriteCall(output, method, id, time, parameters[range], parent);
+            WriteCall(output, method, id, time, parameters[range], ancestry);
             _ = id is null ? notifications++ : calls++;
         }
 

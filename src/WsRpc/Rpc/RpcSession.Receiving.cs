@@ -17,7 +17,15 @@ internal sealed partial class RpcSession
     private int _invalidInARow;
     private volatile bool _hasGivenUp;
 
-    public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8) => Receive(message, isUtf8, batch: null);
+    public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8)
+    {
+        if (Instruments.BytesReceived.Enabled)
+        {
+            Instruments.BytesReceived.Add(message.Length);
+        }
+
+        Receive(message, isUtf8, batch: null);
+    }
 
     private void Receive(ReadOnlyMemory<byte> message, bool isUtf8, IncomingBatch? batch)
     {

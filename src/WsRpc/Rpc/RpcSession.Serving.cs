@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc;
@@ -34,12 +35,33 @@ internal sealed partial class RpcSession
     {
         if (!TellsParents)
         {
-            DispatchAlone(call);
+            DispatchTraced(call);
             return;
         }
 
         using var serving = ServingCall.Enter(call, this);
-        DispatchAlone(call);
+        DispatchTraced(call);
+    }
+
+    // What the service calls belongs to the span of its call.
+    private void DispatchTraced(IncomingCall call)
+    {
+        if (call.Trace?.Span is not { } span)
+        {
+            DispatchAlone(call);
+            return;
+        }
+
+        var current = Activity.Current;
+        Activity.Current = span;
+        try
+        {
+            DispatchAlone(call);
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
     }
 
     private void DispatchAlone(IncomingCall call)
@@ -61,8 +83,10 @@ internal sealed partial class RpcSession
         }
 
         // Such a call has waited for nobody, so what is being delivered is still its own message.
-        var (id, name) = (call.Id, NameOf(call.Method));
+        var (id, name, trace) = (call.Id, NameOf(call.Method), call.Trace);
         IncomingCalls.End(call);
-        Refuse(id, JsonRpcErrorCode.MethodNotFound, $"{name}: no such method.");
+        var problem = $"{name}: no such method.";
+        Refuse(id, JsonRpcErrorCode.MethodNotFound, problem);
+        trace?.End(name, isKnown: false, JsonRpcErrorCode.MethodNotFound, problem);
     }
 }

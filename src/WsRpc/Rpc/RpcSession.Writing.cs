@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
@@ -13,10 +14,15 @@ internal sealed partial class RpcSession
     /// <param name="mayEndEarly">Whether the call may end before this has written it.</param>
     /// <param name="time">How long the call may take.</param>
     /// <param name="parameters">The arguments as JSON; empty, or null, for none.</param>
-    /// <param name="parent">The peer's id of the call from within which it comes; 0 for none.</param>
+    /// <param name="ancestry">Where it comes from.</param>
     /// <returns>Why nothing was written; null as well when the call ended before it could be.</returns>
-    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, long parent = 0)
+    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, CallAncestry ancestry)
     {
+        if (Instruments.QueueDepth.Enabled)
+        {
+            Instruments.QueueDepth.Record(_transport.OutgoingBytes);
+        }
+
         try
         {
             using var message = _transport.BeginMessage();
@@ -25,7 +31,7 @@ internal sealed partial class RpcSession
                 return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
             }
 
-            WriteCall(message.Output, method, id, time, parameters, parent);
+            WriteCall(message.Output, method, id, time, parameters, ancestry);
             if (message.Length > MaxPeerMessageBytes)
             {
                 return RpcFailures.TooLarge(method.Name, Connection.Id, message.Length, MaxPeerMessageBytes);
@@ -35,7 +41,12 @@ internal sealed partial class RpcSession
             {
                 // Inside the writer, so that nobody else counts at the same time.
                 RpcCounters.Count(ref id is null ? ref Counters.NotificationsSentCount : ref Counters.CallsMadeCount);
+                var length = message.Length;
                 message.Send();
+                if (Instruments.BytesSent.Enabled)
+                {
+                    Instruments.BytesSent.Add(length);
+                }
             }
 
             return null;
@@ -46,7 +57,7 @@ internal sealed partial class RpcSession
         }
     }
 
-    private void WriteCall(IBufferWriter<byte> output, RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters, long parent = 0)
+    private void WriteCall(IBufferWriter<byte> output, RpcMethod method, long? id, CallTime time, ReadOnlySpan<byte> parameters, CallAncestry ancestry)
     {
         // A null that would be the whole params is none (JSON-RPC 2.0 §4).
         var hasParams = parameters is [(byte)'[' or (byte)'{', ..];
@@ -64,14 +75,20 @@ internal sealed partial class RpcSession
             output.Write(parameters);
         }
 
+        // Other forms of ids do not travel (W3C Trace Context §2).
+        if (ancestry.Span is { IdFormat: ActivityIdFormat.W3C, Id: { } traceParent } span)
+        {
+            JsonRpcWriter.WriteTrace(output, traceParent, span.TraceStateString);
+        }
+
         if (time.IsBounded && TellsTimeouts)
         {
             JsonRpcWriter.WriteTimeout(output, time.Milliseconds);
         }
 
-        if (parent != 0)
+        if (ancestry.Parent != 0)
         {
-            JsonRpcWriter.WriteParent(output, parent);
+            JsonRpcWriter.WriteParent(output, ancestry.Parent);
         }
 
         JsonRpcWriter.WriteEnd(output);

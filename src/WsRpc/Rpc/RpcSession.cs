@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
@@ -92,19 +93,22 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     {
         call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
         var parent = NoteOrigin(call);
+        var trace = ClientCallTrace.Begin(this, method.Name);
+        call.Trace = trace;
         if (Refusal(call, method, out var id) is { } refusal)
         {
             call.Fail(refusal);
             return;
         }
 
+        trace?.Identify(id);
         if (cancellationToken.CanBeCanceled)
         {
             call.WatchCancellation();
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, parent) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(parent, trace?.Span ?? Activity.Current)) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             unsent.Fail(failure);
         }

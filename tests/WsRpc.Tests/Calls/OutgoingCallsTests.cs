@@ -126,11 +126,11 @@ public sealed class OutgoingCallsTests
         {
         }
 
-        public override void Complete()
+        protected override void Succeed()
         {
         }
 
-        public override void Fail(Exception exception)
+        protected override void EndWith(Exception exception)
         {
         }
     }
