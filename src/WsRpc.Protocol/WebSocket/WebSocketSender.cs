@@ -57,7 +57,15 @@ public sealed partial class WebSocketSender : IBufferWriter<byte>, IDisposable
     public int MessageLength => IsFrameOpen ? _buffer.Length - PayloadStart : 0;
 
     /// <summary>Octets of finished frames that <see cref="TakePending"/> would hand over.</summary>
-    public int PendingBytes => IsFrameOpen ? _frameStart : _buffer.Length;
+    public int PendingBytes
+    {
+        get
+        {
+            // Looked at once: others read this while a frame ends.
+            var start = _frameStart;
+            return start == NoFrame ? _buffer.Length : start;
+        }
+    }
 
     private bool IsMasked => _maskKeys is not null;
 
