@@ -14,9 +14,20 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;
-        session.Send(call, method, parameters, session.TimeOf(method, options), cancellationToken);
+        var time = session.TimeOf(method, options);
+        if (session.Interceptors.Count == 0)
+        {
+            session.Send(call, method, parameters, time, cancellationToken);
+        }
+        else
+        {
+            session.SendIntercepted(call, method, parameters, time, cancellationToken);
+        }
     }
 
-    internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        connection.Session.NotifyAsync(method, parameters, cancellationToken);
+    internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        var session = connection.Session;
+        return session.Interceptors.Count == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, cancellationToken);
+    }
 }

@@ -18,6 +18,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private JsonRpcParamsKind _parametersKind;
     private JsonRpcId _id;
     private RpcMethod? _method;
+    private RpcCall? _facts;
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
@@ -30,6 +31,12 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>Who observes it; mostly nobody.</summary>
     public ServerCallTrace? Trace { get; private set; }
+
+    /// <summary>The interceptors around it, while they decide on its answer.</summary>
+    public IncomingInterception? Interception { get; set; }
+
+    /// <summary>What there is to know of it, made when somebody asks.</summary>
+    public RpcCall Facts => _facts ??= Describe(default);
 
     /// <summary>What cancels the call, if the service has asked for its token.</summary>
     public CancellationTokenSource? CancellationSource { get; private set; }
@@ -110,6 +117,21 @@ internal sealed class IncomingCall : RpcIncomingCall
         return _message.Length;
     }
 
+    /// <summary>From here on the answer goes to the interceptors, who are foreign code.</summary>
+    public RpcCall BeginInterception(IncomingInterception interception)
+    {
+        if (Turn is not { IsKept: true })
+        {
+            KeepMessage();
+        }
+
+        // Its id is found from now on, since nobody knows on which thread it ends.
+        Session.IncomingCalls.OutliveDelivery(this);
+        Leave();
+        Interception = interception;
+        return _facts = Describe(_parameters.Of(_message));
+    }
+
     public override RpcArguments Arguments(RpcMethod method)
     {
         _method = method;
@@ -128,6 +150,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         CancellationSource = null;
         Turn = null;
         Trace = null;
+        Interception = null;
+        _facts = null;
         RunsUserCode = false;
     }
 
@@ -135,6 +159,14 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         _message = default;
         RunsUserCode = true;
+        if (Interception is null)
+        {
+            Leave();
+        }
+    }
+
+    private void Leave()
+    {
         if (Turn is { IsKept: true } turn)
         {
             turn.EnterUserCode();
@@ -145,12 +177,24 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    internal override void OutliveDelivery() => Session.IncomingCalls.OutliveDelivery(this);
+    internal override void OutliveDelivery()
+    {
+        if (Interception is null)
+        {
+            Session.IncomingCalls.OutliveDelivery(this);
+        }
+    }
 
     internal override void RefuseArguments(string problem) => Fail(new RpcInvalidParamsException(problem));
 
     internal override void Succeed(ReadOnlySpan<byte> resultJson)
     {
+        if (Interception is { } interception)
+        {
+            interception.SetResult(resultJson);
+            return;
+        }
+
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
         var (session, id, batch, method, turn, trace) = (Session, _id, Batch, MethodName, Turn, Trace);
         session.IncomingCalls.End(this);
@@ -165,10 +209,23 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     internal override void Fail(Exception exception)
     {
+        if (Interception is { } interception)
+        {
+            interception.SetFailure(exception);
+            return;
+        }
+
         var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
         var told = session.AnswerFailure(id, batch, name, method, ending, exception);
         trace?.End(name, isKnown: method is not null, told?.Code ?? JsonRpcErrorCode.InternalError, told?.Text);
         turn?.Finish();
     }
+
+    private RpcCall Describe(ReadOnlyMemory<byte> arguments) => new(Session.Connection, MethodName, IsNotification, isIncoming: true)
+    {
+        Id = IsNotification ? null : _id.ToString(),
+        Deadline = Deadline,
+        Arguments = arguments,
+    };
 }

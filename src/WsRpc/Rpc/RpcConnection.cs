@@ -72,6 +72,9 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <summary>What has happened so far.</summary>
     public RpcCounters Counters { get; } = new();
 
+    /// <summary>Those who stand around calls of this connection.</summary>
+    internal virtual IReadOnlyList<RpcInterceptor> Interceptors => Settings.Interceptors;
+
     internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet.");
 
     /// <summary>The connection behind a proxy.</summary>
@@ -130,7 +133,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     {
         var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json.Options, direct: false, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
-        Session.Send(call, new RpcMethod(method), Write(parameters), Session.Settings.CallTime, cancellationToken);
+        _channel.Send(call, new RpcMethod(method), Write(parameters), cancellationToken);
         return task;
     }
 
@@ -142,7 +145,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="parameters"/> is a single value.</exception>
     /// <exception cref="RpcConnectionClosedException">The connection is closed.</exception>
     public ValueTask NotifyAsync(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default) =>
-        Session.NotifyAsync(new RpcMethod(method), Write(parameters), cancellationToken);
+        _channel.SendNotificationAsync(new RpcMethod(method), Write(parameters), cancellationToken);
 
     /// <summary>The id and the peer's address.</summary>
     public override string ToString() => RemoteEndPoint is null ? Id : $"{Id} ({RemoteEndPoint})";

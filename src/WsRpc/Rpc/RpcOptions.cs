@@ -90,9 +90,12 @@ public abstract class RpcOptions
     /// </summary>
     public bool PauseTimeoutsWhenDebugging { get; set; } = true;
 
+    /// <summary>Those who stand around every call and notification, of this end and of the peer; the first is the outermost. Default: none, which costs nothing.</summary>
+    public IList<RpcInterceptor> Interceptors { get; } = [];
+
     /// <summary>
     /// Whether a call that a service's method makes behind its first await still counts as made from within the call it serves, so that it may come back into an ordered
-    /// service (<see cref="WsServiceAttribute.Ordered"/>) that waits for it. Costs an allocation for every call of the peer. Default: false, that is known up to the first await.
+    /// service (<see cref="WsServiceAttribute.Ordered"/>) that waits for it, and whether <see cref="RpcCall.Current"/> is known there. Costs an allocation for every call of the peer. Default: false, that is known up to the first await.
     /// </summary>
     public bool FlowCallContext { get; set; }
 

@@ -33,12 +33,19 @@ internal sealed partial class RpcSession
     /// <summary>Has a service answer the call.</summary>
     public void Dispatch(IncomingCall call)
     {
-        if (!TellsParents)
+        if (Interceptors.Count == 0)
         {
-            DispatchTraced(call);
-            return;
+            DispatchServed(call);
         }
+        else
+        {
+            DispatchIntercepted(call);
+        }
+    }
 
+    /// <summary>The same, behind all interceptors.</summary>
+    public void DispatchServed(IncomingCall call)
+    {
         using var serving = ServingCall.Enter(call, this);
         DispatchTraced(call);
     }
@@ -79,6 +86,12 @@ internal sealed partial class RpcSession
         catch (Exception exception)
         {
             call.Fail(call.RunsUserCode ? exception : new RpcInvalidParamsException($"{call.MethodName}: the arguments cannot be read"));
+            return;
+        }
+
+        if (call.Interception is { } interception)
+        {
+            interception.SetFailure(new RpcMethodNotFoundException($"{NameOf(call.Method)}: no such method."));
             return;
         }
 

@@ -25,6 +25,7 @@ internal sealed class RpcSettings
         Logger = new QuietLogger(options.LoggerFactory.CreateLogger("WsRpc"));
         TimeProvider = options.TimeProvider;
         FlowsCallContext = options.FlowCallContext;
+        Interceptors = [.. options.Interceptors];
         SynchronizationContext = options.SynchronizationContext;
         CallTime = CallTime.Of(options.CallTimeout);
         _pausesWhenDebugging = options.PauseTimeoutsWhenDebugging;
@@ -56,6 +57,9 @@ internal sealed class RpcSettings
 
     /// <summary>Whether time stands still for calls.</summary>
     public bool IsTimePaused => _pausesWhenDebugging && _isDebuggerAttached();
+
+    /// <summary>Those who stand around calls.</summary>
+    public IReadOnlyList<RpcInterceptor> Interceptors { get; }
 
     /// <summary>What stands between the engine and its connection, where tests want something to.</summary>
     public Func<IMessageTransport, IMessageTransport>? WrapTransport { get; }

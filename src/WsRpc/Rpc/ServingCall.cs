@@ -8,8 +8,13 @@ internal static class ServingCall
 {
     private static readonly AsyncLocal<CallOrigin?> Flowing = new();
 
+    private static readonly AsyncLocal<RpcCall?> FlowingFacts = new();
+
     [ThreadStatic]
     private static IncomingCall? t_call;
+
+    /// <summary>What there is to know of the call that is served here; null when none is, or that is not known.</summary>
+    public static RpcCall? Facts => t_call?.Facts ?? FlowingFacts.Value;
 
     /// <summary>From here on this thread serves the call, until what is returned is disposed.</summary>
     public static Scope Enter(IncomingCall call, RpcSession session)
@@ -19,6 +24,7 @@ internal static class ServingCall
         if (session.Settings.FlowsCallContext)
         {
             Flowing.Value = OriginOf(call, session);
+            FlowingFacts.Value = call.Facts;
         }
 
         return scope;
@@ -36,6 +42,7 @@ internal static class ServingCall
     public readonly struct Scope(IncomingCall? outer, bool flows) : IDisposable
     {
         private readonly CallOrigin? _flowing = flows ? Flowing.Value : null;
+        private readonly RpcCall? _flowingFacts = flows ? FlowingFacts.Value : null;
 
         // What flows into the method's continuations has been captured; the thread may be one that belongs to the application.
         public void Dispose()
@@ -44,6 +51,7 @@ internal static class ServingCall
             if (flows)
             {
                 Flowing.Value = _flowing;
+                FlowingFacts.Value = _flowingFacts;
             }
         }
     }

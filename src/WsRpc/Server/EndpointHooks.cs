@@ -4,14 +4,16 @@ namespace WsRpc;
 internal sealed record EndpointHooks(
     Func<WsRpcHandshakeRequest, CancellationToken, ValueTask<WsRpcHandshake>>? Authenticate,
     Func<RpcConnection, CancellationToken, ValueTask>? OnConnected,
-    Func<RpcConnection, RpcClosed, ValueTask>? OnDisconnected)
+    Func<RpcConnection, RpcClosed, ValueTask>? OnDisconnected,
+    IReadOnlyList<RpcInterceptor> Interceptors)
 {
     /// <summary>Whether the end of a connection concerns the application.</summary>
     public bool SayFarewell => OnConnected is not null || OnDisconnected is not null;
 
-    /// <summary>What a path does not set is the server's.</summary>
+    /// <summary>What a path does not set is the server's; interceptors of a path stand inside those of the server.</summary>
     public static EndpointHooks Of(WsRpcEndpointOptions endpoint, WsRpcServerOptions server) => new(
         endpoint.Authenticate ?? server.Authenticate,
         endpoint.OnConnected ?? server.OnConnected,
-        endpoint.OnDisconnected ?? server.OnDisconnected);
+        endpoint.OnDisconnected ?? server.OnDisconnected,
+        [.. server.Interceptors, .. endpoint.Interceptors]);
 }

@@ -34,6 +34,8 @@ internal sealed class ServerRpcConnection(
         async Task ConnectAsync() => await onConnected(this, cancellationToken).ConfigureAwait(false);
     }
 
+    internal override IReadOnlyList<RpcInterceptor> Interceptors => hooks?.Interceptors ?? Settings.Interceptors;
+
     private protected override void OnOpened() => table?.Add(this);
 
     private protected override void OnEnding()

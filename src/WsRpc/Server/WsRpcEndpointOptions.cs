@@ -18,4 +18,7 @@ public sealed class WsRpcEndpointOptions
 
     /// <summary>Runs when a connection to this path has ended: see <see cref="WsRpcServerOptions.OnDisconnected"/>. Default: as the server's.</summary>
     public Func<RpcConnection, RpcClosed, ValueTask>? OnDisconnected { get; set; }
+
+    /// <summary>Those who stand around every call and notification of connections to this path, inside those of the server (<see cref="RpcOptions.Interceptors"/>). Default: none.</summary>
+    public IList<RpcInterceptor> Interceptors { get; } = [];
 }

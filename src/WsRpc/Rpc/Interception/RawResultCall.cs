@@ -1,0 +1,24 @@
+namespace WsRpc;
+
+/// <summary>A call of ours whose result is kept as it came, for the call that it stands for.</summary>
+internal sealed class RawResultCall : PendingCall
+{
+    private readonly TaskCompletionSource<byte[]> _result = new();
+    private byte[] _json = [];
+
+    public Task<byte[]> Result => _result.Task;
+
+    public override void ReadResult(ReadOnlySpan<byte> json) => _json = json.ToArray();
+
+    protected override void Succeed()
+    {
+        StopWatching();
+        _result.SetResult(_json);
+    }
+
+    protected override void EndWith(Exception exception)
+    {
+        StopWatching();
+        _result.SetException(exception);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+// Calls that interceptors stand around. They take the slower way: octets are copied, and the answer waits.
+internal sealed partial class RpcSession
+{
+    /// <summary>Those of this connection; none on most.</summary>
+    public IReadOnlyList<RpcInterceptor> Interceptors => Connection.Interceptors;
+
+    private void DispatchIntercepted(IncomingCall call)
+    {
+        // What interceptors do belongs to the span of the call, too.
+        var current = Activity.Current;
+        Activity.Current = call.Trace?.Span ?? current;
+        try
+        {
+            var interception = new IncomingInterception(this, call);
+            _ = interception.RunAsync(Interceptors, call.BeginInterception(interception));
+        }
+        finally
+        {
+            Activity.Current = current;
+        }
+    }
+
+    /// <summary>Makes a call with interceptors around it. Whatever becomes of it, the call learns it.</summary>
+    public void SendIntercepted(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
+    {
+        call.Begin(method.Name, this, CancellationToken.None);
+        _ = new OutgoingInterception(this, method, parameters.ToArray(), time, cancellationToken).RunCallAsync(call);
+    }
+
+    /// <summary>Sends a notification with interceptors around it.</summary>
+    public ValueTask NotifyInterceptedAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
+        new OutgoingInterception(this, method, parameters.ToArray(), CallTime.Unbounded, cancellationToken).RunNotificationAsync();
+}
