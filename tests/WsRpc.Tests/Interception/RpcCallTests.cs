@@ -38,7 +38,7 @@ public sealed class RpcCallTests
     [InlineData(true)]
     public async Task It_is_known_behind_an_await_only_where_it_flows(bool flows)
     {
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var pair = await RpcTestPair.CreateAsync(server =>
         {

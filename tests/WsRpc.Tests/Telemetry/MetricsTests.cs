@@ -31,7 +31,7 @@ public sealed class MetricsTests : IDisposable
     public async Task Durations_of_calls_are_measured_at_both_ends_by_the_clock_of_the_connection()
     {
         var clock = new FakeTimeProvider();
-        var begun = new TaskCompletionSource();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var goOn = new TaskCompletionSource<string>();
         await using (var pair = await RpcTestPair.CreateAsync(
             server =>
