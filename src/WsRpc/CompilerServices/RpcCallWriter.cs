@@ -171,6 +171,7 @@ public ref struct RpcCallWriter
         DirectJson.Write(_parameters, value, _json.Options.Encoder);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BeginArgument()
     {
         if (_written++ > 0)
@@ -180,25 +181,42 @@ public ref struct RpcCallWriter
 
         if (_method.Params == WsParams.Named)
         {
-            _parameters.Write(_written == 1 ? "{\""u8 : "\""u8);
-            _parameters.Write(_method.MemberNames[_written - 1].EncodedUtf8Bytes);
-            _parameters.Write("\":"u8);
+            BeginMember();
         }
     }
 
+    // Apart, so that positional arguments are written in a straight line.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private readonly void BeginMember()
+    {
+        _parameters.Write(_written == 1 ? "{\""u8 : "\""u8);
+        _parameters.Write(_method.MemberNames[_written - 1].EncodedUtf8Bytes);
+        _parameters.Write("\":"u8);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void EndArguments()
     {
-        switch (_method.Params)
+        if (_method.Params == WsParams.Positional)
         {
-            case WsParams.Positional:
-                _parameters.Write((byte)']');
-                break;
-            case WsParams.Named:
-                _parameters.Write(_written == 0 ? "{}"u8 : "}"u8);
-                break;
-            case WsParams.Object:
-                CheckObject();
-                break;
+            _parameters.Write((byte)']');
+        }
+        else
+        {
+            EndObject();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EndObject()
+    {
+        if (_method.Params == WsParams.Named)
+        {
+            _parameters.Write(_written == 0 ? "{}"u8 : "}"u8);
+        }
+        else
+        {
+            CheckObject();
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
     {
         var session = connection.Session;
         var time = session.TimeOf(method, options);
-        if (session.Interceptors.Count == 0)
+        if (session.Interceptors.Length == 0)
         {
             session.Send(call, method, parameters, time, cancellationToken);
         }
@@ -28,6 +28,6 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;
-        return session.Interceptors.Count == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, cancellationToken);
+        return session.Interceptors.Length == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, cancellationToken);
     }
 }

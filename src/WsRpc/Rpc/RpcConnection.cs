@@ -73,7 +73,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     public RpcCounters Counters { get; } = new();
 
     /// <summary>Those who stand around calls of this connection.</summary>
-    internal virtual IReadOnlyList<RpcInterceptor> Interceptors => Settings.Interceptors;
+    internal virtual RpcInterceptor[] Interceptors => Settings.Interceptors;
 
     internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet.");
 

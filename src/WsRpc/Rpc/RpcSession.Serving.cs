@@ -33,7 +33,7 @@ internal sealed partial class RpcSession
     /// <summary>Has a service answer the call.</summary>
     public void Dispatch(IncomingCall call)
     {
-        if (Interceptors.Count == 0)
+        if (Interceptors.Length == 0)
         {
             DispatchServed(call);
         }
@@ -47,7 +47,14 @@ internal sealed partial class RpcSession
     public void DispatchServed(IncomingCall call)
     {
         using var serving = ServingCall.Enter(call, this);
-        DispatchTraced(call);
+        if (call.Trace is null)
+        {
+            DispatchAlone(call);
+        }
+        else
+        {
+            DispatchTraced(call);
+        }
     }
 
     // What the service calls belongs to the span of its call.

@@ -27,6 +27,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
     {
         Connection = connection;
         Settings = settings;
+        Interceptors = connection.Interceptors;
         _transport = transport;
         _extended = subprotocol == ExtendedSubprotocol;
         _outgoingCalls = new OutgoingCalls(settings.Limits.MaxCallsInFlight);

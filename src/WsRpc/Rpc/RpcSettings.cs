@@ -59,7 +59,7 @@ internal sealed class RpcSettings
     public bool IsTimePaused => _pausesWhenDebugging && _isDebuggerAttached();
 
     /// <summary>Those who stand around calls.</summary>
-    public IReadOnlyList<RpcInterceptor> Interceptors { get; }
+    public RpcInterceptor[] Interceptors { get; }
 
     /// <summary>What stands between the engine and its connection, where tests want something to.</summary>
     public Func<IMessageTransport, IMessageTransport>? WrapTransport { get; }

@@ -5,7 +5,7 @@ internal sealed record EndpointHooks(
     Func<WsRpcHandshakeRequest, CancellationToken, ValueTask<WsRpcHandshake>>? Authenticate,
     Func<RpcConnection, CancellationToken, ValueTask>? OnConnected,
     Func<RpcConnection, RpcClosed, ValueTask>? OnDisconnected,
-    IReadOnlyList<RpcInterceptor> Interceptors)
+    RpcInterceptor[] Interceptors)
 {
     /// <summary>Whether the end of a connection concerns the application.</summary>
     public bool SayFarewell => OnConnected is not null || OnDisconnected is not null;

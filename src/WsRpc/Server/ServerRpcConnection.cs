@@ -34,7 +34,7 @@ internal sealed class ServerRpcConnection(
         async Task ConnectAsync() => await onConnected(this, cancellationToken).ConfigureAwait(false);
     }
 
-    internal override IReadOnlyList<RpcInterceptor> Interceptors => hooks?.Interceptors ?? Settings.Interceptors;
+    internal override RpcInterceptor[] Interceptors => hooks?.Interceptors ?? Settings.Interceptors;
 
     private protected override void OnOpened() => table?.Add(this);
 

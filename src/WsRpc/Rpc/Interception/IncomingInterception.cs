@@ -9,7 +9,7 @@ internal sealed class IncomingInterception(RpcSession session, IncomingCall call
     private int _hasGoneOn;
 
     /// <summary>Runs the interceptors, and answers the call when they are through with it. Never faults.</summary>
-    public async Task RunAsync(IReadOnlyList<RpcInterceptor> interceptors, RpcCall facts)
+    public async Task RunAsync(RpcInterceptor[] interceptors, RpcCall facts)
     {
         Exception? failure = null;
         byte[] result = [];

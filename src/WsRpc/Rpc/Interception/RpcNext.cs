@@ -3,11 +3,11 @@ namespace WsRpc;
 /// <summary>What is behind an interceptor: the next one, or the call itself.</summary>
 public readonly struct RpcNext
 {
-    private readonly IReadOnlyList<RpcInterceptor> _interceptors;
+    private readonly RpcInterceptor[] _interceptors;
     private readonly int _index;
     private readonly IInterceptedEnd _end;
 
-    private RpcNext(IReadOnlyList<RpcInterceptor> interceptors, int index, IInterceptedEnd end)
+    private RpcNext(RpcInterceptor[] interceptors, int index, IInterceptedEnd end)
     {
         _interceptors = interceptors;
         _index = index;
@@ -26,7 +26,7 @@ public readonly struct RpcNext
             throw new InvalidOperationException("This next belongs to no call.");
         }
 
-        if (_index == _interceptors.Count)
+        if (_index == _interceptors.Length)
         {
             return _end.GoOnAsync();
         }
@@ -36,5 +36,5 @@ public readonly struct RpcNext
         return call.IsIncoming ? interceptor.OnIncomingAsync(call, next) : interceptor.OnOutgoingAsync(call, next);
     }
 
-    internal static RpcNext First(IReadOnlyList<RpcInterceptor> interceptors, IInterceptedEnd end) => new(interceptors, 0, end);
+    internal static RpcNext First(RpcInterceptor[] interceptors, IInterceptedEnd end) => new(interceptors, 0, end);
 }

@@ -7,7 +7,7 @@ namespace WsRpc;
 internal sealed partial class RpcSession
 {
     /// <summary>Those of this connection; none on most.</summary>
-    public IReadOnlyList<RpcInterceptor> Interceptors => Connection.Interceptors;
+    public RpcInterceptor[] Interceptors { get; }
 
     private void DispatchIntercepted(IncomingCall call)
     {
