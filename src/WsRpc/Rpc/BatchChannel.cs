@@ -9,9 +9,25 @@ internal sealed class BatchChannel(RpcConnection connection, RpcBatch batch, Rpc
 
     internal override RpcJson Json => connection.Session.Settings.Json;
 
-    internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        batch.Add(call, method, parameters, options, cancellationToken);
+    internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        var session = connection.Session;
+        var time = session.TimeOf(method, options);
+        if (session.Interceptors.Length == 0)
+        {
+            batch.Add(call, method, parameters, time, cancellationToken);
+        }
+        else
+        {
+            session.SendIntercepted(call, method, parameters, time, batch, cancellationToken);
+        }
+    }
 
-    internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        batch.AddNotification(method, parameters, cancellationToken);
+    internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        var session = connection.Session;
+        return session.Interceptors.Length == 0
+            ? batch.AddNotification(method, parameters, cancellationToken)
+            : session.NotifyInterceptedAsync(method, parameters, batch, cancellationToken);
+    }
 }

@@ -21,13 +21,13 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
         }
         else
         {
-            session.SendIntercepted(call, method, parameters, time, cancellationToken);
+            session.SendIntercepted(call, method, parameters, time, batch: null, cancellationToken);
         }
     }
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;
-        return session.Interceptors.Length == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, cancellationToken);
+        return session.Interceptors.Length == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, batch: null, cancellationToken);
     }
 }

@@ -11,7 +11,8 @@ namespace WsRpc;
 /// <para>For peers that are JSON-RPC 2.0 to the letter. StreamJsonRpc ends the connection at a batch. Where a peer answers an error with id null, the calls of all
 /// batches that wait end with that error, since it may mean any of them. Two WsRpc peers gain
 /// nothing by one, since calls made at the same time travel together anyhow.</para>
-/// <para>A call counts as in flight, and its time runs, from when it was made. Thread-safe; calls stand in the order in which they were made.</para>
+/// <para>A call counts as in flight, and its time runs, from when it was made; the peer is told what is left of it when the batch is sent. Thread-safe; calls stand in the
+/// order in which they were made, or in which interceptors let go of them.</para>
 /// </remarks>
 public sealed class RpcBatch : IDisposable
 {
@@ -22,6 +23,8 @@ public sealed class RpcBatch : IDisposable
     private readonly ArrayBufferWriter<byte> _parameters = new();
     private readonly RpcConnection _connection;
     private readonly List<OutgoingBatchElement> _elements = [];
+    private TaskCompletionSource? _released; // there while calls are with their interceptors
+    private int _held;
     private bool _isOver;
 
     internal RpcBatch(RpcConnection connection) => _connection = connection;
@@ -50,7 +53,10 @@ public sealed class RpcBatch : IDisposable
         return contract.CreateProxy(new BatchChannel(_connection, this, options), _connection.Session.Settings.JsonFor(contract.JsonContext));
     }
 
-    /// <summary>Sends the calls that were made, and waits while the outgoing queue is long. A batch without any sends nothing.</summary>
+    /// <summary>
+    /// Sends the calls that were made, and waits while the outgoing queue is long. A batch without any sends nothing. Where there are interceptors
+    /// (<see cref="RpcOptions.Interceptors"/>), it is sent when they have let go of all of its calls.
+    /// </summary>
     /// <param name="cancellationToken">Cancelled before, it keeps the batch from being sent, and the batch may be sent later; afterwards it ends the wait for room in the outgoing queue.</param>
     /// <exception cref="InvalidOperationException">The batch was sent or disposed before.</exception>
     /// <exception cref="RpcLimitException">The batch is larger than the peer reads, or too much waits to be sent. Nothing was sent; each of its calls ends with the same.</exception>
@@ -62,7 +68,15 @@ public sealed class RpcBatch : IDisposable
             return ValueTask.FromCanceled(cancellationToken);
         }
 
-        return End() ? _connection.Session.SendAsync(_elements, _parameters.WrittenSpan, cancellationToken) : ValueTask.FromException(Over("The batch"));
+        lock (_gate)
+        {
+            if (_released is { } released && !_isOver)
+            {
+                return SendBehindAsync(released.Task, cancellationToken);
+            }
+        }
+
+        return SendNow(cancellationToken);
     }
 
     /// <summary>Gives the batch up if it was not sent: its calls end with <see cref="OperationCanceledException"/>.</summary>
@@ -77,10 +91,9 @@ public sealed class RpcBatch : IDisposable
         }
     }
 
-    internal void Add(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, RpcCallOptions? options, CancellationToken cancellationToken)
+    internal void Add(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
         var session = _connection.Session;
-        var time = session.TimeOf(method, options);
         if (session.Admit(call, method, time, cancellationToken) is var (id, ancestry) && TryAdd(method, id, time, ancestry, parameters) is { } failure)
         {
             session.GiveUp(id, failure);
@@ -91,6 +104,38 @@ public sealed class RpcBatch : IDisposable
         cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled(cancellationToken)
         : TryAdd(method, null, CallTime.Unbounded, CallAncestry.Current, parameters) is { } failure ? ValueTask.FromException(failure)
         : default;
+
+    /// <summary>A call is with its interceptors: the batch is not sent before it has come back from there.</summary>
+    internal void Hold()
+    {
+        lock (_gate)
+        {
+            _held++;
+            _released ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    /// <summary>It has been added, or will not be.</summary>
+    internal void Release()
+    {
+        lock (_gate)
+        {
+            if (--_held == 0)
+            {
+                _released!.SetResult();
+                _released = null;
+            }
+        }
+    }
+
+    private async ValueTask SendBehindAsync(Task released, CancellationToken cancellationToken)
+    {
+        await released.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await SendAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask SendNow(CancellationToken cancellationToken) =>
+        End() ? _connection.Session.SendAsync(_elements, _parameters.WrittenSpan, cancellationToken) : ValueTask.FromException(Over("The batch"));
 
     private static InvalidOperationException Over(string what) => new($"{what} was not sent: the batch has been sent or disposed already.");
 
@@ -110,7 +155,8 @@ public sealed class RpcBatch : IDisposable
 
             var start = _parameters.WrittenCount;
             _parameters.Write(parameters);
-            _elements.Add(new OutgoingBatchElement(method, id, time, ancestry, start.._parameters.WrittenCount));
+            var madeAt = time.IsBounded ? _connection.Session.Settings.TimeProvider.GetTimestamp() : 0;
+            _elements.Add(new OutgoingBatchElement(method, id, time, madeAt, ancestry, start.._parameters.WrittenCount));
             return null;
         }
     }

@@ -29,7 +29,7 @@ public sealed record RpcCallOptions
     /// <summary>How long a call made now may take.</summary>
     internal CallTime TimeAt(TimeProvider clock)
     {
-        var timeout = Timeout is { } bound ? CallTime.Of(bound) : CallTime.Unbounded;
-        return Deadline is { } deadline ? timeout.Smaller(CallTime.Of(deadline - clock.GetUtcNow())) : timeout;
+        var timeout = Timeout is { } bound ? CallTime.Of(bound, $"{nameof(RpcCallOptions)}.{nameof(Timeout)}") : CallTime.Unbounded;
+        return Deadline is { } deadline ? timeout.Smaller(CallTime.Of(deadline - clock.GetUtcNow(), $"{nameof(RpcCallOptions)}.{nameof(Deadline)}")) : timeout;
     }
 }

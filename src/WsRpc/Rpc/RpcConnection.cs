@@ -129,15 +129,24 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
     /// <exception cref="ArgumentException"><paramref name="parameters"/> is a single value.</exception>
     /// <exception cref="RpcException">The call failed: see the derived types.</exception>
-    public Task<T> InvokeAsync<T>(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default)
+    public Task<T> InvokeAsync<T>(string method, JsonNode? parameters = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync<T>(_channel, method, parameters, cancellationToken);
+
+    /// <summary>Calls a method by its wire name with options of its own, for tools that have no contract.</summary>
+    /// <typeparam name="T">The result's type.</typeparam>
+    /// <param name="method">The wire name.</param>
+    /// <param name="parameters">An array (positional), an object (named), or <see langword="null"/> for none.</param>
+    /// <param name="options">How the call is made.</param>
+    /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
+    /// <exception cref="ArgumentException"><paramref name="parameters"/> is a single value.</exception>
+    /// <exception cref="RpcException">The call failed: see the derived types.</exception>
+    public Task<T> InvokeAsync<T>(string method, JsonNode? parameters, RpcCallOptions options, CancellationToken cancellationToken = default)
     {
-        var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json.Options, direct: false, reusable: !cancellationToken.CanBeCanceled);
-        var task = call.Task;
-        _channel.Send(call, new RpcMethod(method), Write(parameters), cancellationToken);
-        return task;
+        ArgumentNullException.ThrowIfNull(options);
+        return InvokeAsync<T>(new ConnectionChannel(this, options), method, parameters, cancellationToken);
     }
 
-    /// <summary>Sends a notification by its wire name, for tools that have no contract.</summary>
+    /// <summary>Sends a notification by its wire name, for tools that have no contract. It has no answer, and so no <see cref="RpcCallOptions"/>.</summary>
     /// <param name="method">The wire name.</param>
     /// <param name="parameters">An array (positional), an object (named), or <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Ends the wait for room in the outgoing queue.</param>
@@ -149,6 +158,15 @@ public abstract partial class RpcConnection : IAsyncDisposable
 
     /// <summary>The id and the peer's address.</summary>
     public override string ToString() => RemoteEndPoint is null ? Id : $"{Id} ({RemoteEndPoint})";
+
+    private Task<T> InvokeAsync<T>(ConnectionChannel channel, string method, JsonNode? parameters, CancellationToken cancellationToken)
+    {
+        var (called, json) = (new RpcMethod(method), Write(parameters));
+        var call = TaskCall<T>.Rent(Session.Settings.Json.TypeInfo<T>(), Session.Settings.Json.Options, direct: false, reusable: !cancellationToken.CanBeCanceled);
+        var task = call.Task;
+        channel.Send(call, called, json, cancellationToken);
+        return task;
+    }
 
     private byte[] Write(JsonNode? parameters) => parameters switch
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
 
@@ -31,7 +30,7 @@ internal static class RpcFailures
         {
             JsonRpcErrorCode.MethodNotFound => new RpcMethodNotFoundException(message + Served(peer, method)) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.InvalidParams => new RpcInvalidParamsException(message, data) { Method = method, ConnectionId = connectionId },
-            JsonRpcErrorCode.DeadlineExceeded => new RpcTimeoutException(message) { Method = method, ConnectionId = connectionId },
+            JsonRpcErrorCode.DeadlineExceeded => new RpcTimeoutException(call.Time.IsBounded ? $"{message} It had {call.Time}." : message) { Method = method, ConnectionId = connectionId },
             JsonRpcErrorCode.RequestCancelled when call.CancellationToken.IsCancellationRequested => new OperationCanceledException(message, call.CancellationToken),
             JsonRpcErrorCode.RequestCancelled => new RpcCanceledByPeerException(message) { Method = method, ConnectionId = connectionId },
             _ => new RpcErrorException(code, message, data) { Method = method, ConnectionId = connectionId },
@@ -59,10 +58,10 @@ internal static class RpcFailures
     }
 
     public static Exception TimedOut(PendingCall call, string connectionId) =>
-        new RpcTimeoutException(string.Create(CultureInfo.InvariantCulture, $"{call.Method}: no answer within {call.Time.Milliseconds / 1000.0} s.")) { Method = call.Method, ConnectionId = connectionId };
+        new RpcTimeoutException($"{call.Method}: no answer within {call.Time}.") { Method = call.Method, ConnectionId = connectionId };
 
-    public static Exception DeadlinePassed(string method, string connectionId) =>
-        new RpcTimeoutException($"{method} was not sent: its deadline has passed.") { Method = method, ConnectionId = connectionId };
+    public static Exception DeadlinePassed(string method, string connectionId, CallTime time) =>
+        new RpcTimeoutException($"{method} was not sent: its time was over before ({time.Bound}).") { Method = method, ConnectionId = connectionId };
 
     public static Exception TooLarge(string method, string connectionId, int length, long max, string what = "it") =>
         new RpcLimitException($"{method} was not sent: {what} takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };

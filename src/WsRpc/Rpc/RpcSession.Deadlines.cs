@@ -17,7 +17,7 @@ internal sealed partial class RpcSession
     /// <summary>How long a call may take that is made now: the smallest of all bounds.</summary>
     public CallTime TimeOf(RpcMethod method, RpcCallOptions? options)
     {
-        var time = Settings.CallTime.Smaller(new CallTime(method.TimeoutMilliseconds));
+        var time = Settings.CallTime.Smaller(CallTime.Of(method.TimeoutMilliseconds, nameof(RpcMethod.TimeoutMilliseconds)));
         return options is null ? time : time.Smaller(options.TimeAt(Settings.TimeProvider));
     }
 

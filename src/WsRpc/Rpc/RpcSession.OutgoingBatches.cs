@@ -103,7 +103,7 @@ internal sealed partial class RpcSession
     private (int Calls, int Notifications) WriteElements(IBufferWriter<byte> output, List<OutgoingBatchElement> elements, ReadOnlySpan<byte> parameters)
     {
         var (calls, notifications) = (0, 0);
-        foreach (var (method, id, time, ancestry, range) in elements)
+        foreach (var (method, id, time, madeAt, ancestry, range) in elements)
         {
             if (id is { } known && !_outgoingCalls.TryMarkSent(known))
             {
@@ -111,12 +111,19 @@ internal sealed partial class RpcSession
             }
 
             output.Write(calls + notifications == 0 ? "["u8 : ","u8);
-            WriteCall(output, method, id, time, parameters[range], ancestry);
+            WriteCall(output, method, id, time.IsBounded ? LeftOf(time, madeAt) : time, parameters[range], ancestry);
             _ = id is null ? notifications++ : calls++;
         }
 
         output.Write("]"u8);
         return (calls, notifications);
+    }
+
+    // What the peer is told is what remains when the batch is sent. Where that is nothing, the call's timer is about to end it.
+    private CallTime LeftOf(CallTime time, long madeAt)
+    {
+        var left = time.After(Settings.TimeProvider.GetElapsedTime(madeAt));
+        return left.IsOver ? left with { Milliseconds = 1 } : left;
     }
 
     // What a peer answers to a batch that it does not read (JSON-RPC 2.0 §6). It does not say to which, and no call may wait for ever: all end.

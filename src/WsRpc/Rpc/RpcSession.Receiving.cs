@@ -174,7 +174,8 @@ internal sealed partial class RpcSession
         }
     }
 
-    private RpcSerializationException? ReadResult(PendingCall call, ReadOnlySpan<byte> result)
+    /// <summary>Has the call read its result; why it cannot, otherwise.</summary>
+    public RpcSerializationException? ReadResult(PendingCall call, ReadOnlySpan<byte> result)
     {
         try
         {

@@ -158,7 +158,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller
 
         if (call.Time.IsOver)
         {
-            return RpcFailures.DeadlinePassed(method.Name, Connection.Id);
+            return RpcFailures.DeadlinePassed(method.Name, Connection.Id, call.Time);
         }
 
         long due = 0;

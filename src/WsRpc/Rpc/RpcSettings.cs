@@ -27,7 +27,7 @@ internal sealed class RpcSettings
         FlowsCallContext = options.FlowCallContext;
         Interceptors = [.. options.Interceptors];
         SynchronizationContext = options.SynchronizationContext;
-        CallTime = CallTime.Of(options.CallTimeout);
+        CallTime = CallTime.Of(options.CallTimeout, nameof(RpcOptions.CallTimeout));
         _pausesWhenDebugging = options.PauseTimeoutsWhenDebugging;
         _isDebuggerAttached = options.IsDebuggerAttached;
         WrapTransport = options.WrapTransport;

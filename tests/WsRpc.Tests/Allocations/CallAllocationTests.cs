@@ -23,7 +23,7 @@ public sealed class CallAllocationTests
     [Fact]
     public void Call_with_a_deadline_allocates_nothing_either()
     {
-        var bounded = new HandDrivenEngines<IMeter>(_meter, CallTime.Of(TimeSpan.FromMinutes(10)));
+        var bounded = new HandDrivenEngines<IMeter>(_meter, CallTime.Of(TimeSpan.FromMinutes(10), "test"));
         Assert.Equal(0, Allocated.PerCall(() =>
         {
             var sum = bounded.Proxy.AddAsync(1, 2);

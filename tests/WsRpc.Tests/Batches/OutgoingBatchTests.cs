@@ -212,6 +212,76 @@ public sealed class OutgoingBatchTests
     }
 
     [Fact]
+    public async Task Interceptors_stand_around_each_call_and_notification()
+    {
+        var recorder = new Interception.RecordingInterceptor();
+        await using var peer = await RawPeer.AttachAsync(options => options.Interceptors.Add(recorder));
+        using var batch = peer.Engine.BeginBatch();
+        var sum = batch.GetProxy<IProbe>().AddAsync(1, 2);
+        await batch.GetProxy<IProbe>().NoteAsync("n").AsTask().Within();
+        await batch.SendAsync().AsTask().Within();
+        await peer.Receives("""[{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]},{"jsonrpc":"2.0","method":"probe.note","params":["n"]}]""");
+        await peer.Sends("""[{"jsonrpc":"2.0","id":1,"result":3}]""");
+        Assert.Equal(3, await sum.Within());
+        Assert.Equal(["> out probe.add[1,2]", """> out probe.note["n"]""", "< out probe.note", "< out probe.add"], recorder.Events);
+    }
+
+    [Fact]
+    public async Task Batch_waits_for_calls_that_interceptors_hold_and_goes_without_those_they_refuse()
+    {
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var peer = await RawPeer.AttachAsync(options => options.Interceptors.Add(new Interception.RecordingInterceptor
+        {
+            Outgoing = async (call, next) =>
+            {
+                await goOn.Task;
+                if (call.Method == "probe.echo")
+                {
+                    throw new TimeoutException("not now");
+                }
+
+                await next.InvokeAsync(call);
+            },
+        }));
+        using var batch = peer.Engine.BeginBatch();
+        var sum = batch.GetProxy<IProbe>().AddAsync(1, 2);
+        var refused = batch.GetProxy<IProbe>().EchoAsync(7).AsTask();
+        using var impatient = new CancellationTokenSource();
+        var abandoned = batch.SendAsync(impatient.Token).AsTask();
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => abandoned.Within());
+        var sending = batch.SendAsync().AsTask();
+        await peer.IsAliveAndSilent();
+        Assert.False(sending.IsCompleted);
+        goOn.SetResult();
+        await sending.Within();
+        await peer.Receives("""[{"jsonrpc":"2.0","id":1,"method":"probe.add","params":[1,2]}]""");
+        await Assert.ThrowsAsync<TimeoutException>(() => refused.Within());
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"result":3}""");
+        Assert.Equal(3, await sum.Within());
+    }
+
+    [Fact]
+    public async Task Call_that_an_interceptor_lets_go_after_its_batch_was_disposed_says_so()
+    {
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var peer = await RawPeer.AttachAsync(options => options.Interceptors.Add(new Interception.RecordingInterceptor
+        {
+            Outgoing = async (call, next) =>
+            {
+                await goOn.Task;
+                await next.InvokeAsync(call);
+            },
+        }));
+        var batch = peer.Engine.BeginBatch();
+        var call = batch.GetProxy<IProbe>().AddAsync(1, 2);
+        batch.Dispose();
+        goOn.SetResult();
+        Assert.Equal("probe.add was not sent: the batch has been sent or disposed already.", (await Assert.ThrowsAsync<InvalidOperationException>(() => call.Within())).Message);
+        await peer.IsAliveAndSilent();
+    }
+
+    [Fact]
     public async Task Call_made_while_serving_the_peer_names_its_parent()
     {
         var probe = new Probe();

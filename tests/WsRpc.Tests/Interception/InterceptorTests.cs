@@ -218,6 +218,87 @@ public sealed class InterceptorTests
     }
 
     [Fact]
+    public async Task Outgoing_failure_that_an_interceptor_swallows_or_does_not_wait_for_is_that_of_the_call()
+    {
+        await using var swallowing = await RawPeer.AttachAsync(options => options.Interceptors.Add(new RecordingInterceptor
+        {
+            Outgoing = async (call, next) => await Record.ExceptionAsync(() => next.InvokeAsync(call).AsTask()),
+        }));
+        await using var hasty = await RawPeer.AttachAsync(options => options.Interceptors.Add(new RecordingInterceptor
+        {
+            Outgoing = (call, next) =>
+            {
+                _ = next.InvokeAsync(call).AsTask();
+                return default;
+            },
+        }));
+        foreach (var peer in new[] { swallowing, hasty })
+        {
+            var failing = peer.Proxy.AddAsync(1, 2);
+            await peer.Receive();
+            await peer.Sends("""{"jsonrpc":"2.0","id":1,"error":{"code":5,"message":"no"}}""");
+            Assert.Equal(5, (await Assert.ThrowsAsync<RpcErrorException>(() => failing.Within())).Code);
+        }
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_an_outgoing_call_that_an_interceptor_holds()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var recorder = new RecordingInterceptor
+        {
+            Outgoing = async (call, next) =>
+            {
+                await goOn.Task;
+                await next.InvokeAsync(call);
+            },
+        };
+        await using var peer = await RawPeer.AttachAsync(options => options.Interceptors.Add(recorder));
+        Task[] calls = [peer.Proxy.RunAsync("x", cancellation.Token), peer.Proxy.AskAsync(1, cancellation.Token).AsTask()];
+        await cancellation.CancelAsync();
+        foreach (var call in calls)
+        {
+            Assert.Equal(cancellation.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call.Within())).CancellationToken);
+        }
+
+        goOn.SetResult();
+        await InTime.Until(() => recorder.Events.Contains("! out probe.ask OperationCanceledException") && recorder.Events.Contains("! out probe.run OperationCanceledException"));
+        await peer.IsAliveAndSilent();
+    }
+
+    [Fact]
+    public async Task Time_of_an_outgoing_call_runs_while_an_interceptor_has_it()
+    {
+        var clock = new FakeTimeProvider();
+        var waits = new Queue<TaskCompletionSource>([new(), new()]);
+        var held = new Queue<TaskCompletionSource>(waits);
+        await using var peer = await RawPeer.AttachAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.CallTimeout = TimeSpan.FromSeconds(5);
+            options.KeepAliveInterval = Timeout.InfiniteTimeSpan;
+            options.Interceptors.Add(new RecordingInterceptor
+            {
+                Outgoing = async (call, next) =>
+                {
+                    await held.Dequeue().Task;
+                    await next.InvokeAsync(call);
+                },
+            });
+        });
+        var first = peer.Proxy.AddAsync(1, 2);
+        var second = peer.Proxy.AddAsync(3, 4);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        waits.Dequeue().SetResult();
+        await peer.Receive();
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("probe.add: no answer within 2 s (CallTimeout).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => first.Within())).Message);
+        waits.Dequeue().SetResult();
+        Assert.Equal("probe.add was not sent: its time was over before (CallTimeout).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => second.Within())).Message);
+    }
+
+    [Fact]
     public async Task Interceptors_and_service_share_items()
     {
         await using var pair = await RpcTestPair.CreateAsync(server =>

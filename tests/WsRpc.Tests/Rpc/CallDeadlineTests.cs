@@ -26,7 +26,7 @@ public sealed class CallDeadlineTests
         Assert.False(call.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(2));
         var timeout = await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within());
-        Assert.Equal(("probe.add: no answer within 5 s.", "probe.add"), (timeout.Message, timeout.Method));
+        Assert.Equal(("probe.add: no answer within 5 s (CallTimeout).", "probe.add"), (timeout.Message, timeout.Method));
         await peer.Receives("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""");
     }
 
@@ -77,11 +77,11 @@ public sealed class CallDeadlineTests
     }
 
     [Theory]
-    [InlineData(0, 0, 2)] // of the method
-    [InlineData(1, 0, 1)] // of the connection
-    [InlineData(9, 1, 1)] // of the proxy
-    [InlineData(9, 5, 2)]
-    public async Task Smallest_bound_counts(int connection, int proxy, int expected)
+    [InlineData(0, 0, 2, "TimeoutMilliseconds")]
+    [InlineData(1, 0, 1, "CallTimeout")]
+    [InlineData(9, 1, 1, "RpcCallOptions.Timeout")]
+    [InlineData(9, 5, 2, "TimeoutMilliseconds")]
+    public async Task Smallest_bound_counts_and_is_named(int connection, int proxy, int expected, string bound)
     {
         await using var peer = await AttachAsync(connection == 0 ? null : TimeSpan.FromSeconds(connection));
         var contract = proxy == 0 ? peer.Engine.GetProxy<IDeadlines>() : peer.Engine.GetProxy<IDeadlines>(new RpcCallOptions { Timeout = TimeSpan.FromSeconds(proxy) });
@@ -90,7 +90,7 @@ public sealed class CallDeadlineTests
         Assert.False(call.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(2));
         var timeout = await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within());
-        Assert.Equal($"slow.twoSeconds: no answer within {expected} s.", timeout.Message);
+        Assert.Equal($"slow.twoSeconds: no answer within {expected} s ({bound}).", timeout.Message);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class CallDeadlineTests
         _clock.Advance(TimeSpan.FromSeconds(2));
         var call = proxy.AddAsync(1, 2);
         _clock.Advance(TimeSpan.FromSeconds(1.1));
-        Assert.Equal("probe.add: no answer within 1 s.", (await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within())).Message);
+        Assert.Equal("probe.add: no answer within 1 s (RpcCallOptions.Deadline).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within())).Message);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class CallDeadlineTests
         await using var peer = await AttachAsync();
         var proxy = peer.Engine.GetProxy<IProbe>(new RpcCallOptions { Deadline = _clock.GetUtcNow() });
         var passed = await Assert.ThrowsAsync<RpcTimeoutException>(() => proxy.AddAsync(1, 2).Within());
-        Assert.Equal("probe.add was not sent: its deadline has passed.", passed.Message);
+        Assert.Equal("probe.add was not sent: its time was over before (RpcCallOptions.Deadline).", passed.Message);
         await peer.IsAliveAndSilent();
         Assert.Equal(0, peer.Engine.Counters.CallsMade);
     }
@@ -136,6 +136,18 @@ public sealed class CallDeadlineTests
         var call = peer.Engine.InvokeAsync<int>("any");
         _clock.Advance(TimeSpan.FromSeconds(6));
         await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within());
+    }
+
+    [Fact]
+    public async Task Untyped_call_has_options_of_its_own()
+    {
+        await using var peer = await AttachAsync(TimeSpan.FromSeconds(5));
+        var call = peer.Engine.InvokeAsync<int>("any", null, new RpcCallOptions { Timeout = TimeSpan.FromSeconds(2) });
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"any","params":[]}""");
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("any: no answer within 2 s (RpcCallOptions.Timeout).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within())).Message);
+        await Assert.ThrowsAsync<ArgumentException>(() => peer.Engine.InvokeAsync<int>("any", 5, new RpcCallOptions()));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => peer.Engine.InvokeAsync<int>("any", null, null!));
     }
 
     [Fact]

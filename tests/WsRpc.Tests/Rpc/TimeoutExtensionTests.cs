@@ -108,6 +108,33 @@ public sealed class TimeoutExtensionTests
     }
 
     [Fact]
+    public async Task Timeout_that_the_peer_was_first_to_notice_names_the_bound_too()
+    {
+        await using var peer = await AttachAsync(timeout: TimeSpan.FromSeconds(5));
+        var call = peer.Proxy.AddAsync(1, 2);
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"error":{"code":-32006,"message":"probe.add: the deadline has passed."}}""");
+        var timeout = await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within());
+        Assert.Equal("probe.add: the deadline has passed. It had 5 s (CallTimeout).", timeout.Message);
+    }
+
+    [Fact]
+    public async Task Batched_call_announces_what_is_left_when_the_batch_is_sent()
+    {
+        await using var peer = await AttachAsync(timeout: TimeSpan.FromSeconds(5));
+        using var batch = peer.Engine.BeginBatch();
+        var call = batch.GetProxy<IProbe>().AddAsync(1, 2);
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        var later = batch.GetProxy<IProbe>().EchoAsync(7);
+        await batch.SendAsync();
+        var sent = System.Text.Json.Nodes.JsonNode.Parse(await peer.Receive())!.AsArray();
+        Assert.Equal([2000, 5000], sent.Select(element => element!["timeout"]!.GetValue<int>()));
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal("probe.add: no answer within 5 s (CallTimeout).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => call.Within())).Message);
+        Assert.False(later.IsCompleted);
+    }
+
+    [Fact]
     public async Task What_a_service_registers_on_its_token_may_throw()
     {
         var begun = new TaskCompletionSource();

@@ -3,37 +3,59 @@ using WsRpc.CompilerServices;
 namespace WsRpc;
 
 /// <summary>A call or a notification of ours with interceptors around it.</summary>
-internal sealed class OutgoingInterception(RpcSession session, RpcMethod method, byte[] parameters, CallTime time, CancellationToken cancellationToken) : IInterceptedEnd
+internal sealed class OutgoingInterception(RpcSession session, RpcMethod method, byte[] parameters, CallTime time, RpcBatch? batch, CancellationToken cancellationToken)
+    : IInterceptedEnd, ICallCanceller
 {
-    private byte[]? _result;
+    private readonly long _madeAt = time.IsBounded ? session.Settings.TimeProvider.GetTimestamp() : 0;
+    private Task<byte[]>? _outcome;
     private bool _isNotification;
     private int _hasGoneOn;
+    private int _hasEnded;
+    private int _holdsBatch;
 
     /// <summary>Makes the call, and ends the one that stands for it. Never faults.</summary>
     public async Task RunCallAsync(PendingCall call)
     {
+        if (cancellationToken.CanBeCanceled)
+        {
+            call.WatchCancellation();
+        }
+
         Exception? failure = null;
+        byte[] result = [];
         try
         {
             await RunAsync().ConfigureAwait(false);
-            call.ReadResult(_result ?? throw NotMade());
-        }
-        catch (Exception exception) when (_result is not null && exception is not RpcException and not OperationCanceledException)
-        {
-            failure = new RpcSerializationException($"{method.Name}: the result cannot be read: {exception.Message}", exception) { Method = method.Name, ConnectionId = session.Connection.Id };
+
+            // An interceptor that did not wait for it, or has swallowed what it threw, does not decide what becomes of the call.
+            result = await (_outcome ?? throw NotMade()).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
             failure = exception;
         }
 
-        if (failure is null)
+        if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
         {
-            call.Complete();
+            return; // cancelled while the interceptors had it
+        }
+
+        if ((failure ?? session.ReadResult(call, result)) is { } told)
+        {
+            call.Fail(told);
         }
         else
         {
-            call.Fail(failure);
+            call.Complete();
+        }
+    }
+
+    /// <summary>Ends the call for its caller, be it that an interceptor still has it. What was sent is cancelled by itself.</summary>
+    public void Cancel(PendingCall call)
+    {
+        if (Interlocked.Exchange(ref _hasEnded, 1) == 0)
+        {
+            call.Fail(new OperationCanceledException(cancellationToken));
         }
     }
 
@@ -48,7 +70,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         }
     }
 
-    public async ValueTask GoOnAsync()
+    public ValueTask GoOnAsync()
     {
         if (Interlocked.Exchange(ref _hasGoneOn, 1) != 0)
         {
@@ -57,24 +79,71 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         if (_isNotification)
         {
-            await session.NotifyAsync(method, parameters, cancellationToken).ConfigureAwait(false);
+            return NotifyAsync();
         }
-        else
-        {
-            var call = new RawResultCall();
-            session.Send(call, method, parameters, time, cancellationToken);
-            _result = await call.Result.ConfigureAwait(false);
-        }
+
+        var call = new RawResultCall();
+        _outcome = call.Result;
+        Send(call);
+        return new ValueTask(_outcome);
     }
 
-    private ValueTask RunAsync()
+    private void Send(RawResultCall call)
+    {
+        // Its time runs from when it was made, whatever interceptors needed of it.
+        var left = time.IsBounded ? time.After(session.Settings.TimeProvider.GetElapsedTime(_madeAt)) : time;
+        if (batch is null)
+        {
+            session.Send(call, method, parameters, left, cancellationToken);
+            return;
+        }
+
+        batch.Add(call, method, parameters, left, cancellationToken);
+        LetGoOfBatch();
+    }
+
+    private ValueTask NotifyAsync()
+    {
+        if (batch is null)
+        {
+            return session.NotifyAsync(method, parameters, cancellationToken);
+        }
+
+        var added = batch.AddNotification(method, parameters, cancellationToken);
+        LetGoOfBatch();
+        return added;
+    }
+
+    private async ValueTask RunAsync()
     {
         var facts = new RpcCall(session.Connection, method.Name, _isNotification, isIncoming: false)
         {
             Arguments = parameters,
             Deadline = time.IsBounded ? session.Settings.TimeProvider.GetUtcNow() + TimeSpan.FromMilliseconds(time.Milliseconds) : null,
         };
-        return RpcNext.First(session.Interceptors, this).InvokeAsync(facts);
+        if (batch is not null)
+        {
+            batch.Hold();
+            _holdsBatch = 1;
+        }
+
+        try
+        {
+            await RpcNext.First(session.Interceptors, this).InvokeAsync(facts).ConfigureAwait(false);
+        }
+        finally
+        {
+            LetGoOfBatch();
+        }
+    }
+
+    // Once the call is in it, or will not be.
+    private void LetGoOfBatch()
+    {
+        if (Interlocked.Exchange(ref _holdsBatch, 0) != 0)
+        {
+            batch!.Release();
+        }
     }
 
     private InvalidOperationException NotMade() => new($"{method.Name} was not sent: an interceptor did not let it.");

@@ -20,5 +20,6 @@ internal sealed class RawResultCall : PendingCall
     {
         StopWatching();
         _result.SetException(exception);
+        _ = _result.Task.Exception; // it may be that nobody waits for it
     }
 }

@@ -14,7 +14,15 @@ namespace WsRpc;
 /// arguments do not fit (<see cref="RpcInvalidParamsException"/>), so that a limit on calls counts them. What an interceptor throws is answered as what a service throws. One
 /// that returns without having called <c>next</c> has kept the call from running: it is answered with -32603.
 /// </para>
-/// <para>Calls that this end sends in a batch (<see cref="RpcConnection.BeginBatch"/>) are not intercepted on their way out.</para>
+/// <para>
+/// What is no valid JSON-RPC does not come by, nor do messages of the protocol itself (<c>$/cancelRequest</c>) and calls beyond <see cref="RpcOptions.MaxCallsInFlight"/>: these are
+/// limits of the connection's own.
+/// </para>
+/// <para>
+/// Calls of this end that go in a batch (<see cref="RpcConnection.BeginBatch"/>) come by like all others, when they are made; <c>next</c> puts them into the batch, which is not
+/// sent before all of its interceptors have let go. The time of a call runs while an interceptor has it, and its cancellation ends it there, too; an
+/// interceptor that never lets go of a call that nobody cancels keeps its caller waiting.
+/// </para>
 /// </remarks>
 public abstract class RpcInterceptor
 {

@@ -26,13 +26,14 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>Makes a call with interceptors around it. Whatever becomes of it, the call learns it.</summary>
-    public void SendIntercepted(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
+    public void SendIntercepted(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, RpcBatch? batch, CancellationToken cancellationToken)
     {
-        call.Begin(method.Name, this, CancellationToken.None);
-        _ = new OutgoingInterception(this, method, parameters.ToArray(), time, cancellationToken).RunCallAsync(call);
+        var interception = new OutgoingInterception(this, method, parameters.ToArray(), time, batch, cancellationToken);
+        call.Begin(method.Name, interception, cancellationToken);
+        _ = interception.RunCallAsync(call);
     }
 
     /// <summary>Sends a notification with interceptors around it.</summary>
-    public ValueTask NotifyInterceptedAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        new OutgoingInterception(this, method, parameters.ToArray(), CallTime.Unbounded, cancellationToken).RunNotificationAsync();
+    public ValueTask NotifyInterceptedAsync(RpcMethod method, ReadOnlySpan<byte> parameters, RpcBatch? batch, CancellationToken cancellationToken) =>
+        new OutgoingInterception(this, method, parameters.ToArray(), CallTime.Unbounded, batch, cancellationToken).RunNotificationAsync();
 }
