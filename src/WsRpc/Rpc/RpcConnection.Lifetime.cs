@@ -77,6 +77,7 @@ public abstract partial class RpcConnection
         }
 
         Instruments.Connections.Add(1);
+        OutgoingQueues.Watch(this);
         Volatile.Write(ref _served, true);
         OnOpened();
         Session.Start(dispatchers, services);
@@ -152,6 +153,7 @@ public abstract partial class RpcConnection
         if (Volatile.Read(ref _served))
         {
             Instruments.Connections.Add(-1);
+            OutgoingQueues.Forget(this);
         }
 
         _completion.TrySetResult(closed);

@@ -18,11 +18,6 @@ internal sealed partial class RpcSession
     /// <returns>Why nothing was written; null as well when the call ended before it could be.</returns>
     private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, CallAncestry ancestry)
     {
-        if (Instruments.QueueDepth.Enabled)
-        {
-            Instruments.QueueDepth.Record(_transport.OutgoingBytes);
-        }
-
         try
         {
             using var message = _transport.BeginMessage();

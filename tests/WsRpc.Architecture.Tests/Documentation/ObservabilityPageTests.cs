@@ -45,7 +45,7 @@ public sealed partial class ObservabilityPageTests
 
     private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0] switch
     {
-        "UpDownCounter" => "up-down counter",
+        "UpDownCounter" or "ObservableUpDownCounter" => "up-down counter",
         var name => name.ToLowerInvariant(),
     };
 

@@ -104,15 +104,27 @@ public sealed class MetricsTests : IDisposable
     }
 
     [Fact]
-    public async Task Depth_of_the_outgoing_queue_is_told_with_every_call()
+    public async Task What_waits_for_peers_is_told_when_it_is_asked_for()
     {
-        await using var peer = await RawPeer.AttachAsync();
-        _ = peer.Proxy.NoteAsync(new string('x', 600_000));
-        _ = peer.Proxy.AddAsync(1, 2);
-        var depths = _measured.Where(m => m.Instrument == "wsrpc.outgoing.queue").Select(m => m.Value).ToList();
-        Assert.Equal(2, depths.Count);
-        Assert.Equal(0, depths[0]);
-        Assert.True(depths[1] > 100_000);
+        await using var one = await RawPeer.AttachAsync();
+        await using var other = await RawPeer.AttachAsync();
+        await InTime.Until(() => WaitingOctets() == 0); // connections of tests before this one may be ending still
+        _ = one.Proxy.NoteAsync(new string('x', 600_000));
+        _ = other.Proxy.NoteAsync(new string('x', 600_000));
+        await InTime.Until(() => WaitingOctets() == one.Engine.OutgoingBytes + other.Engine.OutgoingBytes);
+        Assert.True(WaitingOctets() > 200_000);
+        one.Engine.Abort();
+        await one.Engine.Completion.Within();
+        await InTime.Until(() => WaitingOctets() == other.Engine.OutgoingBytes);
+        await other.Receive();
+        await InTime.Until(() => WaitingOctets() == 0);
+    }
+
+    private double WaitingOctets()
+    {
+        _measured.Clear();
+        _listener.RecordObservableInstruments();
+        return Assert.Single(_measured, m => m.Instrument == "wsrpc.outgoing.queue").Value;
     }
 
     private static bool IsDuration((string Instrument, double Value, string Tags) measured) =>

@@ -31,7 +31,7 @@ internal static class Instruments
 
     public static Counter<long> BytesReceived { get; } = Meter.CreateCounter<long>("wsrpc.message.received", "By", "Octets of JSON in the messages received.");
 
-    public static Histogram<long> QueueDepth { get; } = Meter.CreateHistogram<long>("wsrpc.outgoing.queue", "By", "How many octets waited for the peer to read when one more call or notification was written.");
+    public static ObservableUpDownCounter<long> OutgoingQueue { get; } = Meter.CreateObservableUpDownCounter("wsrpc.outgoing.queue", OutgoingQueues.Measure, "By", "Octets that wait for peers to read them.");
 
     /// <summary>Whether anybody wants to know of each call of ours.</summary>
     public static bool ObserveClientCalls => Source.HasListeners() || ClientDuration.Enabled || ClientCalls.Enabled;
