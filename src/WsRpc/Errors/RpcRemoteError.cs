@@ -19,15 +19,16 @@ public sealed record RpcRemoteError(string? Type, string? Message, string? Stack
     /// <summary>Reads the data of an error; null where it is something else.</summary>
     internal static RpcRemoteError? Read(JsonElement data, int depth = 1)
     {
-        if (depth > MaxDepth || data.ValueKind != JsonValueKind.Object || Text(data, "type") is not { } type || Text(data, "message") is not { } message)
+        // All members may be missing, and some peers do leave some out. One that has neither of these is something else.
+        if (depth > MaxDepth || data.ValueKind != JsonValueKind.Object || (!Has(data, "type") && !Has(data, "message")))
         {
             return null;
         }
 
         return new RpcRemoteError(
-            type.Value,
-            message.Value,
-            Text(data, "stack")?.Value,
+            Text(data, "type"),
+            Text(data, "message"),
+            Text(data, "stack"),
             data.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.Number && code.TryGetInt32(out var number) ? number : 0,
             data.TryGetProperty("inner", out var inner) ? Read(inner, depth + 1) : null);
     }
@@ -53,9 +54,7 @@ public sealed record RpcRemoteError(string? Type, string? Message, string? Stack
         writer.WriteEndObject();
     }
 
-    // Null where the member is missing or no text; with the value null where it is null.
-    private static Member? Text(JsonElement data, string name) =>
-        data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Null ? new Member(value.GetString()) : null;
+    private static bool Has(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
 
-    private readonly record struct Member(string? Value);
+    private static string? Text(JsonElement data, string name) => Has(data, name) ? data.GetProperty(name).GetString() : null;
 }

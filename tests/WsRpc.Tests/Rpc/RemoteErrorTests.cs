@@ -24,9 +24,16 @@ public sealed class RemoteErrorTests
     public void Missing_and_odd_members_are_passed_over(string data) => Assert.Equal(new RpcRemoteError(null, null, null, 0, null), Read(data));
 
     [Theory]
+    [InlineData("""{"type":"t"}""", "t", null)]
+    [InlineData("""{"message":"m"}""", null, "m")]
+    [InlineData("""{"type":1,"message":"m"}""", null, "m")]
+    [InlineData("""{"type":"t","message":[]}""", "t", null)]
+    public void Either_of_type_and_message_is_enough(string data, string? type, string? message) => Assert.Equal(new RpcRemoteError(type, message, null, 0, null), Read(data));
+
+    [Theory]
     [InlineData("{}")]
-    [InlineData("""{"type":"x"}""")]
-    [InlineData("""{"type":1,"message":"x"}""")]
+    [InlineData("""{"type":1,"message":{}}""")]
+    [InlineData("""{"code":5,"stack":"   at X"}""")]
     [InlineData("[]")]
     [InlineData("5")]
     [InlineData("null")]

@@ -86,6 +86,23 @@ public sealed class TimeoutExtensionTests
         Assert.Equal(0, _clock.TimerCount);
     }
 
+    [Theory]
+    [InlineData(1500, 0.0, 1.5)]
+    [InlineData(1500, 1.0, 1.5)]
+    [InlineData(1500, 9.0, 9.0)] // it has passed: there is no time before now in which to end
+    [InlineData(0, 1.0, null)]
+    public async Task Deadline_of_an_incoming_call_stands_from_its_arrival(int timeout, double passed, double? expected)
+    {
+        await using var peer = await AttachAsync();
+        var call = new IncomingCall();
+        var message = System.Text.Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":1,"method":"probe.run","params":["x"]{{(timeout == 0 ? "" : $",\"timeout\":{timeout}")}}}""");
+        WsRpc.Protocol.JsonRpc.JsonRpcReader.Read(message, 64, isUtf8: true, out var envelope);
+        var arrival = _clock.GetUtcNow();
+        call.Begin(peer.Engine.Session, message, envelope, batch: null);
+        _clock.Advance(TimeSpan.FromSeconds(passed));
+        Assert.Equal(expected is { } seconds ? arrival + TimeSpan.FromSeconds(seconds) : null, call.Deadline);
+    }
+
     [Fact]
     public async Task Timeout_of_a_peer_that_did_not_say_that_it_knows_of_it_means_nothing()
     {
