@@ -16,9 +16,6 @@ namespace WsRpc;
 /// </remarks>
 public sealed class RpcBatch : IDisposable
 {
-    /// <summary>How many calls and notifications a batch holds.</summary>
-    public const int MaxElements = 1024;
-
     private readonly Lock _gate = new(); // of what is below; nothing foreign runs in it
     private readonly ArrayBufferWriter<byte> _parameters = new();
     private readonly RpcConnection _connection;
@@ -148,9 +145,10 @@ public sealed class RpcBatch : IDisposable
                 return Over(method.Name);
             }
 
-            if (_elements.Count == MaxElements)
+            var max = _connection.Limits.MaxBatchElements;
+            if (_elements.Count == max)
             {
-                return RpcFailures.LimitReached(method.Name, _connection.Id, nameof(MaxElements), MaxElements);
+                return RpcFailures.LimitReached(method.Name, _connection.Id, nameof(RpcLimits.MaxBatchElements), max);
             }
 
             var start = _parameters.WrittenCount;

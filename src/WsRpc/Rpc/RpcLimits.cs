@@ -7,6 +7,7 @@ public sealed record RpcLimits
     {
         MaxMessageBytes = options.MaxMessageBytes;
         MaxCallsInFlight = options.MaxCallsInFlight;
+        MaxBatchElements = options.MaxBatchElements;
         MaxWaitingBytes = options.MaxWaitingBytes;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
@@ -20,6 +21,9 @@ public sealed record RpcLimits
 
     /// <summary>How many calls may be unanswered at a time, in each direction.</summary>
     public int MaxCallsInFlight { get; }
+
+    /// <summary>How many elements a batch may have, in each direction.</summary>
+    public int MaxBatchElements { get; }
 
     /// <summary>How many octets of the peer's calls may wait for their turn.</summary>
     public int MaxWaitingBytes { get; }

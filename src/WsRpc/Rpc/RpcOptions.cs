@@ -35,6 +35,12 @@ public abstract class RpcOptions
     public int MaxCallsInFlight { get; set; } = 16 * 1024;
 
     /// <summary>
+    /// How many elements a batch may have, in each direction: one of the peer with more is answered with error -32005 and nothing of it runs, a call more in one of
+    /// this end (<see cref="RpcConnection.BeginBatch"/>) fails with <see cref="RpcLimitException"/>. Default: 1,024.
+    /// </summary>
+    public int MaxBatchElements { get; set; } = 1024;
+
+    /// <summary>
     /// How many octets of the peer's calls may wait for their turn: behind a barrier (<see cref="WsMethodAttribute.Barrier"/>), behind others to an ordered service
     /// (<see cref="WsServiceAttribute.Ordered"/>), or for the <see cref="SynchronizationContext"/>. One more is answered with error -32005, a notification is dropped;
     /// one call may wait however large it is. Default: 16 MiB.
@@ -150,6 +156,7 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxMessageBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxCallsInFlight);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxCallsInFlight, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBatchElements);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);

@@ -6,9 +6,6 @@ namespace WsRpc;
 // Batches of the peer (JSON-RPC 2.0 §6).
 internal sealed partial class RpcSession
 {
-    // Each costs us more than its octet or two cost the peer.
-    private const int MaxBatchElements = 1024;
-
     // An id in the reason of a Close frame, which holds 123 octets (RFC 6455 §5.5).
     private const int MaxIdLengthInReason = 24;
 
@@ -46,14 +43,16 @@ internal sealed partial class RpcSession
             return;
         }
 
-        var count = new JsonRpcBatchReader(message, Settings.Limits.MaxJsonDepth).Count(MaxBatchElements);
+        // Each element costs us more than its octet or two cost the peer.
+        var max = Settings.Limits.MaxBatchElements;
+        var count = new JsonRpcBatchReader(message, Settings.Limits.MaxJsonDepth).Count(max);
         switch (count)
         {
             case 0:
                 OnInvalid(JsonRpcErrorCode.InvalidRequest, JsonRpcId.Null, "a batch must not be empty");
                 break;
-            case > MaxBatchElements:
-                OnInvalid(JsonRpcErrorCode.LimitReached, JsonRpcId.Null, $"a batch must not have more than {MaxBatchElements} elements");
+            case var _ when count > max:
+                OnInvalid(JsonRpcErrorCode.LimitReached, JsonRpcId.Null, $"a batch must not have more than {max} elements");
                 break;
             default:
                 // Its own octets: the message's are gone when the first call enters its service.

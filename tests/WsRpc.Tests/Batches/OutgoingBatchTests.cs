@@ -133,16 +133,14 @@ public sealed class OutgoingBatchTests
     [Fact]
     public async Task Element_too_many_fails_alone()
     {
-        await using var peer = await RawPeer.AttachAsync();
+        await using var peer = await RawPeer.AttachAsync(options => options.MaxBatchElements = 2);
         using var batch = peer.Engine.BeginBatch();
         var probe = batch.GetProxy<IProbe>();
-        for (var i = 0; i < RpcBatch.MaxElements; i++)
-        {
-            await probe.NoteAsync("n");
-        }
-
-        Assert.Equal("MaxElements", (await Assert.ThrowsAsync<RpcLimitException>(() => probe.AddAsync(1, 2).Within())).Limit);
-        Assert.Equal(RpcBatch.MaxElements, batch.Count);
+        await probe.NoteAsync("n");
+        await probe.NoteAsync("n");
+        var failure = await Assert.ThrowsAsync<RpcLimitException>(() => probe.AddAsync(1, 2).Within());
+        Assert.Equal(("MaxBatchElements", 2), (failure.Limit, failure.Value));
+        Assert.Equal(2, batch.Count);
     }
 
     [Fact]

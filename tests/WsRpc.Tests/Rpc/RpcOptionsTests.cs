@@ -11,6 +11,7 @@ public sealed class RpcOptionsTests
         options => options.MaxMessageBytes = 0,
         options => options.MaxCallsInFlight = 0,
         options => options.MaxCallsInFlight = (1 << 20) + 1,
+        options => options.MaxBatchElements = 0,
         options => options.MaxOutgoingBytes = 4095,
         options => options.MaxJsonDepth = 0,
         options => options.CloseTimeout = TimeSpan.Zero,
@@ -30,10 +31,11 @@ public sealed class RpcOptionsTests
         {
             options.MaxMessageBytes = 1000;
             options.MaxCallsInFlight = 2;
+            options.MaxBatchElements = 3;
             options.MaxOutgoingBytes = 5000;
             options.MaxJsonDepth = 8;
         });
         var limits = peer.Engine.Limits;
-        Assert.Equal((1000, 2, 5000, 8), (limits.MaxMessageBytes, limits.MaxCallsInFlight, limits.MaxOutgoingBytes, limits.MaxJsonDepth));
+        Assert.Equal((1000, 2, 3, 5000, 8), (limits.MaxMessageBytes, limits.MaxCallsInFlight, limits.MaxBatchElements, limits.MaxOutgoingBytes, limits.MaxJsonDepth));
     }
 }
