@@ -17,7 +17,19 @@ public sealed record RpcRemoteError(string? Type, string? Message, string? Stack
     public const int MaxDepth = 8;
 
     /// <summary>Reads the data of an error; null where it is something else.</summary>
-    internal static RpcRemoteError? Read(JsonElement data, int depth = 1)
+    internal static RpcRemoteError? Read(JsonElement data)
+    {
+        try
+        {
+            return Read(data, depth: 1);
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair, which is JSON and yet no text (RFC 8259 §8.2)
+        }
+    }
+
+    private static RpcRemoteError? Read(JsonElement data, int depth)
     {
         // All members may be missing, and some peers do leave some out. One that has neither of these is something else.
         if (depth > MaxDepth || data.ValueKind != JsonValueKind.Object || (!Has(data, "type") && !Has(data, "message")))

@@ -298,6 +298,33 @@ public sealed class InterceptorTests
         Assert.Equal("probe.add was not sent: its time was over before (CallTimeout).", (await Assert.ThrowsAsync<RpcTimeoutException>(() => second.Within())).Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Next_of_a_call_that_has_ended_reaches_no_service_and_sends_nothing(bool throws)
+    {
+        var kept = new ConcurrentQueue<(RpcCall Call, RpcNext Next)>();
+        ValueTask Keep(RpcCall call, RpcNext next)
+        {
+            kept.Enqueue((call, next));
+            return throws ? throw new TimeoutException("not now") : default;
+        }
+
+        var ran = 0;
+        await using var peer = await ServeAsync(new RecordingInterceptor { Incoming = Keep, Outgoing = Keep }, new Probe { OnRun = (_, _) => Task.FromResult($"{++ran}") });
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"method":"probe.run","params":["x"]}""");
+        await peer.Receive();
+        await Assert.ThrowsAnyAsync<Exception>(() => peer.Proxy.AddAsync(1, 2).Within());
+        await Assert.ThrowsAnyAsync<Exception>(() => peer.Proxy.NoteAsync("n").AsTask().Within());
+        Assert.Equal(3, kept.Count);
+        foreach (var (call, next) in kept)
+        {
+            Assert.Equal("The call has gone on already, or has ended.", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await next.InvokeAsync(call))).Message);
+        }
+
+        Assert.Equal((0, 0, 0), (ran, peer.Engine.Counters.CallsMade, peer.Engine.Counters.NotificationsSent));
+    }
+
     [Fact]
     public async Task Interceptors_and_service_share_items()
     {

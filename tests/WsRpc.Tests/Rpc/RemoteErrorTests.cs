@@ -32,6 +32,9 @@ public sealed class RemoteErrorTests
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("""{"type":"\ud800","message":"m"}""")]
+    [InlineData("""{"\ud800":1,"type":"t"}""")]
+    [InlineData("""{"type":"t","inner":{"message":"\ud800"}}""")]
     [InlineData("""{"type":1,"message":{}}""")]
     [InlineData("""{"code":5,"stack":"   at X"}""")]
     [InlineData("[]")]

@@ -16,7 +16,7 @@ internal sealed class IncomingInterception(RpcSession session, IncomingCall call
         try
         {
             await RpcNext.First(interceptors, this).InvokeAsync(facts).ConfigureAwait(false);
-            if (Volatile.Read(ref _hasGoneOn) == 0)
+            if (Interlocked.Exchange(ref _hasGoneOn, 1) == 0)
             {
                 failure = new RpcErrorException(JsonRpcErrorCode.InternalError, $"{facts.Method} was not run.");
             }
@@ -29,13 +29,14 @@ internal sealed class IncomingInterception(RpcSession session, IncomingCall call
         catch (Exception exception)
         {
             failure = exception;
-            if (Volatile.Read(ref _hasGoneOn) != 0)
+            if (Interlocked.Exchange(ref _hasGoneOn, 1) != 0)
             {
                 // The object serves again once the call is answered: not while its service is at work.
                 await ((Task)_outcome.Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
+        // From here on the object may be another call: an interceptor that has kept its next reaches nothing by it any more.
         call.Interception = null;
         if (failure is null)
         {
@@ -51,7 +52,7 @@ internal sealed class IncomingInterception(RpcSession session, IncomingCall call
     {
         if (Interlocked.Exchange(ref _hasGoneOn, 1) != 0)
         {
-            throw new InvalidOperationException("The call has gone on already.");
+            throw new InvalidOperationException("The call has gone on already, or has ended.");
         }
 
         session.DispatchServed(call);

@@ -7,9 +7,8 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
     : IInterceptedEnd, ICallCanceller
 {
     private readonly long _madeAt = time.IsBounded ? session.Settings.TimeProvider.GetTimestamp() : 0;
-    private Task<byte[]>? _outcome;
-    private bool _isNotification;
-    private int _hasGoneOn;
+    private RawResultCall? _sent; // what goes over the wire; null for a notification
+    private int _hasGoneOn; // or will not, because the call has ended
     private int _hasEnded;
     private int _holdsBatch;
 
@@ -23,12 +22,13 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         Exception? failure = null;
         byte[] result = [];
+        _sent = new RawResultCall();
         try
         {
             await RunAsync().ConfigureAwait(false);
 
             // An interceptor that did not wait for it, or has swallowed what it threw, does not decide what becomes of the call.
-            result = await (_outcome ?? throw NotMade()).ConfigureAwait(false);
+            result = await _sent.Result.ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -60,32 +60,22 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
     }
 
     /// <summary>Sends the notification.</summary>
-    public async ValueTask RunNotificationAsync()
-    {
-        _isNotification = true;
-        await RunAsync().ConfigureAwait(false);
-        if (_hasGoneOn == 0)
-        {
-            throw NotMade();
-        }
-    }
+    public ValueTask RunNotificationAsync() => RunAsync();
 
     public ValueTask GoOnAsync()
     {
         if (Interlocked.Exchange(ref _hasGoneOn, 1) != 0)
         {
-            throw new InvalidOperationException("The call has gone on already.");
+            throw new InvalidOperationException("The call has gone on already, or has ended.");
         }
 
-        if (_isNotification)
+        if (_sent is not { } call)
         {
             return NotifyAsync();
         }
 
-        var call = new RawResultCall();
-        _outcome = call.Result;
         Send(call);
-        return new ValueTask(_outcome);
+        return new ValueTask(call.Result);
     }
 
     private void Send(RawResultCall call)
@@ -116,7 +106,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
     private async ValueTask RunAsync()
     {
-        var facts = new RpcCall(session.Connection, method.Name, _isNotification, isIncoming: false)
+        var facts = new RpcCall(session.Connection, method.Name, isNotification: _sent is null, isIncoming: false)
         {
             Arguments = parameters,
             Deadline = time.IsBounded ? session.Settings.TimeProvider.GetUtcNow() + TimeSpan.FromMilliseconds(time.Milliseconds) : null,
@@ -130,9 +120,15 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         try
         {
             await RpcNext.First(session.Interceptors, this).InvokeAsync(facts).ConfigureAwait(false);
+            if (Interlocked.Exchange(ref _hasGoneOn, 1) == 0)
+            {
+                throw NotMade();
+            }
         }
         finally
         {
+            // An interceptor that has kept its next sends nothing by it any more.
+            Interlocked.Exchange(ref _hasGoneOn, 1);
             LetGoOfBatch();
         }
     }
