@@ -17,7 +17,7 @@ public sealed class ContractCannotBeServedAnalyzer : DiagnosticAnalyzer
         Descriptors.ValueFromNotification, Descriptors.ByReferenceParameter, Descriptors.CannotTravel, Descriptors.CancellationTokenPosition,
         Descriptors.DuplicateWireName, Descriptors.InvalidWireName, Descriptors.CallbackNotAService, Descriptors.JsonContextNotAContext,
         Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject, Descriptors.Timeout,
-        Descriptors.FaultType, Descriptors.FaultCode, Descriptors.QueueKey);
+        Descriptors.FaultType, Descriptors.FaultCode, Descriptors.QueueKey, Descriptors.NeedsCall);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -117,6 +117,10 @@ internal static class Descriptors
         "The key of a notification has no meaning",
         "\"{0}\" cannot be the key of {1}: {2}; name a parameter, with Queue = WsQueue.Latest");
 
+    public static readonly DiagnosticDescriptor NeedsCall = Error("WSR028",
+        "A notification cannot carry what lives as long as its call",
+        "{0}: {1} lives as long as its call, and nobody answers a notification; remove [WsNotification], or the parameter");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -26,6 +26,9 @@ internal static class Code
         return result.Type is null ? task : $"{task}<{result.Type}>";
     }
 
+    /// <summary>What a form adds to the verb that writes or reads it.</summary>
+    public static string Suffix(ValueForm form) => form == ValueForm.Json ? "" : form.ToString();
+
     /// <summary>The wire name and parameters as a person reads them: <c>chat.post (room, text, replyTo = null)</c>.</summary>
     public static string Parameters(MethodModel method) => string.Join(", ", method.Parameters.Select(
         static parameter => parameter.Default is null ? parameter.WireName : $"{parameter.WireName} = {parameter.Default.TrimEnd('!').Replace("global::", "")}"));

@@ -84,7 +84,12 @@ internal static class DispatcherEmitter
 
     private static string Read(ParameterModel parameter)
     {
-        var verb = parameter.AcceptsNull ? "ReadNullable" : "Read";
+        var verb = $"{(parameter.AcceptsNull ? "ReadNullable" : "Read")}{Code.Suffix(parameter.Form)}";
+        if (parameter.Form != ValueForm.Json)
+        {
+            return $"{verb}({Code.Arguments(parameter.JsonField, parameter.Default is null ? null : "isOptional: true")})";
+        }
+
         var arguments = Code.Arguments(parameter.JsonField, parameter.Default is { } value ? $"defaultValue: {value}" : null);
 
         // A literal's own type says nothing about the parameter's, so a default is read with the type spelled out.

@@ -59,7 +59,7 @@ internal static class ProxyEmitter
         writer.Line($"using var {call} = {contract.ChannelField}.{(method.IsNotification ? "Notify" : "Call")}({contract.ContractClass}.{method.Id});");
         foreach (var parameter in method.Parameters)
         {
-            writer.Line($"{call}.Write({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
+            writer.Line($"{call}.Write{Code.Suffix(parameter.Form)}({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
         }
 
         writer.Line($"return {call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");

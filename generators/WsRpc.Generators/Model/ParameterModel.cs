@@ -10,6 +10,9 @@ internal sealed record ParameterModel
 
     public required string Type { get; init; }
 
+    /// <summary>In which form it travels.</summary>
+    public required ValueForm Form { get; init; }
+
     /// <summary>JSON null is an acceptable value.</summary>
     public required bool AcceptsNull { get; init; }
 

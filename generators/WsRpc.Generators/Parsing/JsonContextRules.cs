@@ -25,7 +25,7 @@ internal static class JsonContextRules
             {
                 if (!Travel.IsCancellationToken(parameter.Type))
                 {
-                    Check(parameter.Type, parameter, method, context, seen, report);
+                    Check(ValueForms.ContentOf(parameter.Type), parameter, method, context, seen, report);
                 }
             }
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
+using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -82,7 +83,11 @@ internal static class MethodRules
                 report.Add(Descriptors.CancellationTokenPosition, parameter, name);
             }
         }
-        else if (Travel.FindProblem(parameter.Type) is var (part, reason))
+        else if (ValueForms.Of(parameter.Type) != ValueForm.Json && MethodNaming.IsNotification(method))
+        {
+            report.Add(Descriptors.NeedsCall, parameter, name, parameter.Type.ToShortName());
+        }
+        else if (Travel.FindProblem(ValueForms.ContentOf(parameter.Type)) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, parameter, name, part.ToShortName(), reason);
         }

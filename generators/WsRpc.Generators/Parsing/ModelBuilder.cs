@@ -88,14 +88,15 @@ internal sealed class ModelBuilder
 
     private ParameterModel BuildParameter(IParameterSymbol parameter)
     {
-        var type = parameter.Type;
+        var (type, form) = (parameter.Type, ValueForms.Of(parameter.Type));
         return new()
         {
             WireName = parameter.Name,
             Name = parameter.Name.Escape(),
             Type = type.ToCode(),
+            Form = form,
             AcceptsNull = AcceptsNull(type),
-            JsonField = JsonTypes.IsPrimitive(type) ? null : _jsonTypes.FieldOf(type),
+            JsonField = JsonTypes.IsPrimitive(type) ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
             Default = DefaultValues.ToCode(parameter),
         };
     }

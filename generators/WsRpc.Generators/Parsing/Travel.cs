@@ -30,7 +30,7 @@ internal static class Travel
         _ when type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") => "send what it results in",
         _ when type.Is("System", "ValueTuple") => "System.Text.Json would write it as {}; declare a record",
         _ when IsStream(type) => "streams arrive in a later version; send a list",
-        _ when type.Is("System", "IProgress") => "progress arrives in a later version; declare a notification in a callback contract",
+        _ when IsProgress(type) => "an IProgress can only be a parameter of its own",
         _ when type.Is("System", "Type") => "System.Text.Json does not write it",
         _ when DerivesFromStream(type) => "send its content, as byte[]",
         _ => null,
@@ -39,6 +39,8 @@ internal static class Travel
     public static bool IsCancellationToken(ITypeSymbol type) => type.Is("System.Threading", "CancellationToken");
 
     public static bool IsStream(ITypeSymbol type) => type.Is("System.Collections.Generic", "IAsyncEnumerable");
+
+    public static bool IsProgress(ITypeSymbol type) => type.Is("System", "IProgress");
 
     private static bool DerivesFromStream(ITypeSymbol? type) =>
         type is not null && (type.Is("System.IO", "Stream") || DerivesFromStream(type.BaseType));

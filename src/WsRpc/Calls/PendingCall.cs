@@ -22,6 +22,9 @@ internal abstract class PendingCall
     /// <summary>The failures that the method declares; null for none.</summary>
     public RpcFaults? Faults { get; private set; }
 
+    /// <summary>What ends with it; null for nothing.</summary>
+    public CallScope? Scope { get; set; }
+
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>How long it may take.</summary>
@@ -71,6 +74,7 @@ internal abstract class PendingCall
     public void Complete()
     {
         Trace?.End(null);
+        Scope?.Dispose();
         Succeed();
     }
 
@@ -78,6 +82,7 @@ internal abstract class PendingCall
     public void Fail(Exception exception)
     {
         Trace?.End(exception);
+        Scope?.Dispose();
         EndWith(exception);
     }
 
@@ -114,6 +119,7 @@ internal abstract class PendingCall
         IsBatched = false;
         Faults = null;
         Trace = null;
+        Scope = null;
         _registration = default;
     }
 

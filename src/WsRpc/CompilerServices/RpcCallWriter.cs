@@ -9,13 +9,14 @@ namespace WsRpc.CompilerServices;
 /// For generated code. An argument that cannot be written is no exception here: the call then ends with
 /// <see cref="RpcSerializationException"/> and nothing is sent. Must be disposed on the thread that made it.
 /// </remarks>
-public ref struct RpcCallWriter
+public ref partial struct RpcCallWriter
 {
     private readonly RpcChannel _channel;
     private readonly RpcJson _json;
     private readonly RpcMethod _method;
     private readonly JsonScratch _parameters;
     private Exception? _failure;
+    private CallScope? _scope;
     private int _written;
 
     internal RpcCallWriter(RpcChannel channel, RpcMethod method)
@@ -148,6 +149,7 @@ public ref struct RpcCallWriter
     private void Send(PendingCall call, CancellationToken cancellationToken)
     {
         EndArguments();
+        call.Scope = _scope;
         if (_failure is null)
         {
             _channel.Send(call, _method, _parameters.Written, cancellationToken);

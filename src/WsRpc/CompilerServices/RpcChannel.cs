@@ -12,6 +12,9 @@ public abstract class RpcChannel
 
     internal abstract RpcJson Json { get; }
 
+    /// <summary>For arguments that cannot travel; null where nobody is at the other end.</summary>
+    internal virtual IValueExchange? Exchange => null;
+
     /// <summary>Begins a call that is answered. The writer must be disposed, on the same thread.</summary>
     /// <param name="method">The method to call.</param>
     public RpcCallWriter Call(RpcMethod method) => new(this, method);

@@ -18,6 +18,12 @@ public abstract class RpcIncomingCall
 
     internal abstract RpcJson Json { get; }
 
+    /// <summary>For what cannot travel.</summary>
+    internal abstract IValueExchange Exchange { get; }
+
+    /// <summary>What ends with the call. Made at first use.</summary>
+    internal abstract CallScope Scope { get; }
+
     /// <summary>Whether nobody waits for an answer.</summary>
     internal abstract bool IsNotification { get; }
 

@@ -9,6 +9,8 @@ internal sealed class BatchChannel(RpcConnection connection, RpcBatch batch, Rpc
 
     internal override RpcJson Json => connection.Session.Settings.Json;
 
+    internal override IValueExchange? Exchange => connection.Session;
+
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;

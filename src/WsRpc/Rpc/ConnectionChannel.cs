@@ -11,6 +11,8 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
 
     internal override RpcJson Json => connection.Session.Settings.Json;
 
+    internal override IValueExchange? Exchange => connection.Session;
+
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;

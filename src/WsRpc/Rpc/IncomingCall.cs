@@ -19,6 +19,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private JsonRpcId _id;
     private RpcMethod? _method;
     private RpcCall? _facts;
+    private CallScope? _scope;
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
@@ -48,6 +49,10 @@ internal sealed class IncomingCall : RpcIncomingCall
     public int MessageLength => _message.Length;
 
     internal override RpcJson Json => Session.Settings.Json;
+
+    internal override IValueExchange Exchange => Session;
+
+    internal override CallScope Scope => _scope ??= new CallScope();
 
     internal override bool IsNotification => _id.Kind == JsonRpcIdKind.Absent;
 
@@ -151,6 +156,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         Turn = null;
         Trace = null;
         Interception = null;
+        _scope = null;
         _facts = null;
         RunsUserCode = false;
     }
@@ -196,6 +202,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
+        _scope?.Dispose();
         var (session, id, batch, method, turn, trace) = (Session, _id, Batch, MethodName, Turn, Trace);
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
@@ -215,6 +222,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             return;
         }
 
+        _scope?.Dispose();
         var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
         var told = session.AnswerFailure(id, batch, name, method, ending, exception);

@@ -57,6 +57,12 @@ internal static partial class Log
     [LoggerMessage(17, LogLevel.Warning, "Connection {ConnectionId}: the data of error {Code} of {Method} is not that of the fault it declares.")]
     public static partial void FaultNotRead(ILogger logger, Exception exception, string connectionId, string method, int code);
 
+    [LoggerMessage(18, LogLevel.Warning, "Connection {ConnectionId}: a report of progress of {Method} cannot be read.")]
+    public static partial void ProgressNotRead(ILogger logger, Exception exception, string connectionId, string method);
+
+    [LoggerMessage(19, LogLevel.Error, "Connection {ConnectionId}: the IProgress of {Method} has failed.")]
+    public static partial void ProgressFailed(ILogger logger, Exception exception, string connectionId, string method);
+
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
 

@@ -101,6 +101,11 @@ internal sealed partial class RpcSession
         {
             OnCancelRequest(message, envelope);
         }
+        else if (method.SequenceEqual("$/progress"u8))
+        {
+            Acknowledge(envelope);
+            OnProgress(envelope.Params.Of(message.Span));
+        }
         else if (method.SequenceEqual("$/hello"u8))
         {
             OnHello(envelope.Params.Of(message.Span));

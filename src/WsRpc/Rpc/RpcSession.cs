@@ -8,7 +8,7 @@ namespace WsRpc;
 /// The engine of one connection, the same on both ends: the calls we made, the calls they made, and what both agreed on.
 /// It reads and writes whole messages and knows nothing of what carries them.
 /// </summary>
-internal sealed partial class RpcSession : IMessageSink, ICallCanceller
+internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueExchange
 {
     /// <summary>The subprotocol that adds to plain JSON-RPC, and begins with a hello of each end.</summary>
     public const string ExtendedSubprotocol = "wsrpc.1";

@@ -1,0 +1,11 @@
+namespace WsRpc.Generators.Model;
+
+/// <summary>In which form a parameter or a result crosses the wire.</summary>
+internal enum ValueForm
+{
+    /// <summary>As its JSON.</summary>
+    Json,
+
+    /// <summary>An <c>IProgress&lt;T&gt;</c>: as a token under which reports come back.</summary>
+    Progress,
+}

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+using WsRpc.Generators.Model;
+
+namespace WsRpc.Generators.Parsing;
+
+/// <summary>The types that do not cross the wire as their JSON, but as something that stands for them.</summary>
+internal static class ValueForms
+{
+    /// <summary>The form of a parameter.</summary>
+    public static ValueForm Of(ITypeSymbol type) => Travel.IsProgress(type) ? ValueForm.Progress : ValueForm.Json;
+
+    /// <summary>The type that crosses the wire as JSON: that of the reports, or the type itself.</summary>
+    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) == ValueForm.Json ? type : ((INamedTypeSymbol)type).TypeArguments[0];
+}

@@ -1,0 +1,14 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
+
+namespace WsRpc.CompilerServices;
+
+/// <summary>Exchanges values that cannot travel for what stands for them on the wire, and the other way round. What is lent for a call ends with its scope.</summary>
+internal interface IValueExchange
+{
+    void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
+
+    /// <returns>False when it is no token.</returns>
+    bool TryReadProgress<T>(ReadOnlySpan<byte> token, JsonTypeInfo<T> type, CallScope scope, [NotNullWhen(true)] out IProgress<T>? progress);
+}

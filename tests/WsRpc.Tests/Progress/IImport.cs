@@ -1,0 +1,9 @@
+namespace WsRpc.Tests.Progress;
+
+[WsService]
+public interface IImport
+{
+    Task<int> RunAsync(string file, IProgress<double>? progress = null, CancellationToken cancellationToken = default);
+
+    ValueTask NoteAsync(IProgress<string> notes);
+}
