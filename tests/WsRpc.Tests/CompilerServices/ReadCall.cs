@@ -15,6 +15,10 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     internal override RpcJson Json => json;
 
+    internal override IValueExchange Exchange => throw new NotSupportedException();
+
+    internal override CallScope Scope => throw new NotSupportedException();
+
     internal override bool IsNotification => false;
 
     public RpcArguments Arguments(RpcMethod method, ReadOnlySpan<byte> parameters) =>
