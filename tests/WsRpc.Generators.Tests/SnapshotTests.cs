@@ -56,6 +56,25 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Progress() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Files;
+
+        public sealed record Step(string Name, int Percent);
+
+        [WsService]
+        public interface IImport
+        {
+            Task<int> RunAsync(string file, IProgress<Step>? progress = null, CancellationToken cancellationToken = default);
+            ValueTask CheckAsync(IProgress<int> percent);
+        }
+        """));
+
+    [Fact]
     public void Faults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Text.Json;

@@ -1,6 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
+using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -64,6 +65,6 @@ internal static class MethodSettings
 
     // What a converter makes of other types only the runtime sees.
     private static bool MayBeObject(ITypeSymbol type) =>
-        !JsonTypes.IsPrimitive(type) && type.TypeKind is not (TypeKind.Array or TypeKind.Enum)
+        ValueForms.Of(type) == ValueForm.Json && !JsonTypes.IsPrimitive(type) && type.TypeKind is not (TypeKind.Array or TypeKind.Enum)
         && type.SpecialType is not (SpecialType.System_Char or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime);
 }

@@ -111,6 +111,17 @@ public class ContractDiagnosticsTests
     [InlineData("[WsNotification(Queue = WsQueue.Disconnect)] ValueTask JoinAsync(string name);")]
     public void Queues(string member) => Verify.Clean(Contract.With(member));
 
+    [Theory]
+    [InlineData("[WsNotification] ValueTask JoinAsync(IProgress<int> room);")]
+    [InlineData("[WsNotification] ValueTask JoinAsync(string name, IProgress<string>? room = null);")]
+    public void Progress_in_a_notification(string member) => AssertRefused(Contract.With(member), ("WSR028", "room"));
+
+    [Fact]
+    public void Progress_as_the_whole_params() => AssertRefused(Contract.With("[WsMethod(Params = WsParams.Object)] Task JoinAsync(IProgress<int> room);"), ("WSR023", "JoinAsync"));
+
+    [Fact]
+    public void Progress_as_a_result() => AssertRefused(Contract.With("Task<IProgress<int>> JoinAsync();"), ("WSR013", "JoinAsync"));
+
     [Fact]
     public void Generic_method() => AssertRefused(Contract.With("Task JoinAsync<T>(T room);"), ("WSR007", "JoinAsync"));
 
@@ -154,7 +165,9 @@ public class ContractDiagnosticsTests
     [InlineData("Action")]
     [InlineData("Func<int, Task>")]
     [InlineData("IAsyncEnumerable<int>")]
-    [InlineData("IProgress<int>")]
+    [InlineData("List<IProgress<int>>")]
+    [InlineData("IProgress<IProgress<int>>")]
+    [InlineData("IProgress<Stream>")]
     [InlineData("Task")]
     [InlineData("ValueTask<int>")]
     [InlineData("ReadOnlySpan<byte>")]
