@@ -25,5 +25,12 @@ internal sealed class Counterpart(ICounterpart caller) : ICounterpart
 
     public Task<int> RelayAsync(int a, int b) => caller.AddAsync(a, b);
 
+    public Task<string> StepsAsync(IProgress<int> progress)
+    {
+        progress.Report(1);
+        progress.Report(2);
+        return Task.FromResult("done");
+    }
+
     public Task WaitsAsync(CancellationToken cancellationToken = default) => Task.Delay(Timeout.Infinite, cancellationToken);
 }

@@ -25,6 +25,9 @@ public interface ICounterpart
     [WsMethod("relay")]
     Task<int> RelayAsync(int a, int b);
 
+    [WsMethod("steps")]
+    Task<string> StepsAsync(IProgress<int> progress);
+
     [WsMethod("waits")]
     Task WaitsAsync(CancellationToken cancellationToken = default);
 }

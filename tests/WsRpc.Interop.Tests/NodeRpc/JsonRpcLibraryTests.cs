@@ -12,6 +12,8 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
 
     private protected virtual bool Cancels => false;
 
+    private protected virtual bool ReportsProgress => false;
+
     [PeerFact]
     public async Task It_calls_our_server_in_every_way_it_knows()
     {
@@ -30,6 +32,7 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
             ["note"] = "hi",
             ["relay"] = CallsBothWays ? 5 : null,
             ["batch"] = SendsBatches ? new JsonArray(3, -32601, 7) : null,
+            ["progress"] = ReportsProgress ? new JsonObject { ["told"] = new JsonArray(1, 2), ["result"] = "done" } : null,
             ["cancelled"] = Cancels ? -32800 : null,
         };
         Assert.Equal(expected.ToJsonString(), report.ToJsonString());
@@ -93,6 +96,15 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
         await call.ContinueWith(_ => { }, TaskScheduler.Default).Within();
     }
 
+    [PeerFact]
+    public async Task It_tells_our_client_of_progress()
+    {
+        await using var client = await ConnectAsync();
+        var told = new Steps();
+        Assert.Equal("done", await client.GetProxy<ICounterpart>().StepsAsync(told).Within());
+        Assert.Equal(ReportsProgress ? [1, 2] : [], told.Values);
+    }
+
     private async Task<WsRpcClient> ConnectAsync()
     {
         var url = await library.UrlAsync();
@@ -101,6 +113,13 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
             options.Proxy = null;
             options.AddService<ICounterpart>(connection => new Counterpart(connection.GetProxy<ICounterpart>()));
         }).Within();
+    }
+
+    private sealed class Steps : IProgress<int>
+    {
+        public List<int> Values { get; } = [];
+
+        public void Report(int value) => Values.Add(value);
     }
 }
 
@@ -111,6 +130,8 @@ public sealed class VscodeJsonRpcTests(VscodeJsonRpc library) : JsonRpcLibraryTe
     private protected override bool CallsBothWays => true;
 
     private protected override bool Cancels => true;
+
+    private protected override bool ReportsProgress => true;
 }
 
 /// <summary>A library for any transport, in both roles at once.</summary>

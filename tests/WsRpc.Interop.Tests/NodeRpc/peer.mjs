@@ -16,6 +16,11 @@ const methods = caller => ({
     note: text => { last = text; },
     lastNote: () => last,
     relay: (a, b) => caller().request('add', [a, b]),
+    steps: async token => {
+        await caller().reports?.(token, 1);
+        await caller().reports?.(token, 2);
+        return 'done';
+    },
     waits: token => new Promise((_, reject) => token?.onCancellationRequested(() => reject(library.failure(-32800, 'cancelled')))),
 });
 
@@ -40,6 +45,7 @@ async function report(peer) {
     told.note = await peer.request('lastNote', []);
     told.relay = peer.serves ? await peer.request('relay', [2, 3]) : null;
     told.batch = peer.batch ? await peer.batch([['add', [1, 2]], ['nope', []], ['add', [3, 4]]]) : null;
+    told.progress = peer.progress ? await peer.progress('steps') : null;
     told.cancelled = peer.cancelled ? (await failureOf(peer.cancelled('waits'))).code : null;
     return told;
 }

@@ -40,6 +40,13 @@ function attach(socket, methods) {
             source.cancel();
             return call;
         },
+        progress: async method => {
+            const told = [];
+            connection.onProgress(new rpc.ProgressType(), 'steps', value => told.push(value));
+            const result = await connection.sendRequest(method, 'steps');
+            return { told, result };
+        },
+        reports: (token, value) => connection.sendProgress(new rpc.ProgressType(), token, value),
         close: () => socket.close(),
     };
     for (const [name, method] of Object.entries(methods(() => peer))) {

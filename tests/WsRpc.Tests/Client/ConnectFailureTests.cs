@@ -30,6 +30,17 @@ public sealed class ConnectFailureTests
     }
 
     [Fact]
+    public async Task Status_is_told_even_if_the_page_never_comes()
+    {
+        using var server = new RawServer();
+        var failing = Fails(server.Url);
+        using var connection = await server.Accepts();
+        await connection.ReceivesUntil("\r\n\r\n");
+        await connection.Sends("HTTP/1.1 401 Unauthorized\r\nContent-Length: 50\r\n\r\n");
+        Assert.Contains("401", (await failing).Message);
+    }
+
+    [Fact]
     public async Task Our_own_servers_refusal_can_be_read()
     {
         await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc");

@@ -52,7 +52,7 @@ internal static class ClientOpening
         ClientRequest.KeepCookies(options.Cookies, response, url);
         if (!ClientHandshake.TryValidate(response, request, out var subprotocol, out var failure))
         {
-            var more = await RefusedOpening.DescribeAsync(stream, response, rest, url, cancellationToken).ConfigureAwait(false);
+            var more = await RefusedOpening.DescribeAsync(stream, response, rest, url, options.Connection.TimeProvider, cancellationToken).ConfigureAwait(false);
             throw new WebSocketConnectException($"{url.Place}: {failure.TrimEnd('.')}.{more}");
         }
 
