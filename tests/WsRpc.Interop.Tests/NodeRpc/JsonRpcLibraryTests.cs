@@ -96,16 +96,7 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
         await call.ContinueWith(_ => { }, TaskScheduler.Default).Within();
     }
 
-    [PeerFact]
-    public async Task It_tells_our_client_of_progress()
-    {
-        await using var client = await ConnectAsync();
-        var told = new Steps();
-        Assert.Equal("done", await client.GetProxy<ICounterpart>().StepsAsync(told).Within());
-        Assert.Equal(ReportsProgress ? [1, 2] : [], told.Values);
-    }
-
-    private async Task<WsRpcClient> ConnectAsync()
+    private protected async Task<WsRpcClient> ConnectAsync()
     {
         var url = await library.UrlAsync();
         return await WsRpcClient.ConnectAsync(url, options =>
@@ -113,13 +104,6 @@ public abstract class JsonRpcLibraryTests(JsonRpcLibrary library)
             options.Proxy = null;
             options.AddService<ICounterpart>(connection => new Counterpart(connection.GetProxy<ICounterpart>()));
         }).Within();
-    }
-
-    private sealed class Steps : IProgress<int>
-    {
-        public List<int> Values { get; } = [];
-
-        public void Report(int value) => Values.Add(value);
     }
 }
 
@@ -132,6 +116,22 @@ public sealed class VscodeJsonRpcTests(VscodeJsonRpc library) : JsonRpcLibraryTe
     private protected override bool Cancels => true;
 
     private protected override bool ReportsProgress => true;
+
+    [PeerFact]
+    public async Task It_tells_our_client_of_progress()
+    {
+        await using var client = await ConnectAsync();
+        var told = new Steps();
+        Assert.Equal("done", await client.GetProxy<ICounterpart>().StepsAsync(told).Within());
+        Assert.Equal([1, 2], told.Values);
+    }
+
+    private sealed class Steps : IProgress<int>
+    {
+        public List<int> Values { get; } = [];
+
+        public void Report(int value) => Values.Add(value);
+    }
 }
 
 /// <summary>A library for any transport, in both roles at once.</summary>
