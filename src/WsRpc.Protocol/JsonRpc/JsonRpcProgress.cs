@@ -37,7 +37,13 @@ public static class JsonRpcProgress
         }
 
         reader.Read();
-        return reader.TokenType != JsonTokenType.EndArray && TryTake(ref reader, out value);
+        if (reader.TokenType == JsonTokenType.EndArray)
+        {
+            return false;
+        }
+
+        value = JsonRpcMembers.SkipValue(ref reader);
+        return true;
     }
 
     private static bool TryReadMembers(ref Utf8JsonReader reader, ref long token, ref Utf8Range value)
@@ -54,7 +60,8 @@ public static class JsonRpcProgress
             }
             else if (isValue)
             {
-                hasValue = TryTake(ref reader, out value);
+                hasValue = true;
+                value = JsonRpcMembers.SkipValue(ref reader);
             }
             else
             {
@@ -63,13 +70,5 @@ public static class JsonRpcProgress
         }
 
         return hasToken && hasValue;
-    }
-
-    private static bool TryTake(ref Utf8JsonReader reader, out Utf8Range value)
-    {
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        value = new Utf8Range(start, (int)reader.BytesConsumed - start);
-        return true;
     }
 }

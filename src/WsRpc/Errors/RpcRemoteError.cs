@@ -68,5 +68,6 @@ public sealed record RpcRemoteError(string? Type, string? Message, string? Stack
 
     private static bool Has(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
 
-    private static string? Text(JsonElement data, string name) => Has(data, name) ? data.GetProperty(name).GetString() : null;
+    private static string? Text(JsonElement data, string name) =>
+        data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
