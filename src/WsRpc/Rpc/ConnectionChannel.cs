@@ -5,7 +5,8 @@ namespace WsRpc;
 /// <summary>The channel of a connection's proxies. It asks the connection for its session at every call, so that the session may change.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="options">How calls are made; null for those that have no options of their own.</param>
-internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions? options = null) : RpcChannel
+/// <param name="batch">Where calls wait to be sent together; null for those that are sent as they are made.</param>
+internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions? options = null, RpcBatch? batch = null) : RpcChannel
 {
     public RpcConnection Connection => connection;
 
@@ -19,17 +20,19 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
         var time = session.TimeOf(method, options);
         if (session.Interceptors.Length == 0)
         {
-            session.Send(call, method, parameters, time, cancellationToken);
+            session.Send(call, method, parameters, time, batch, cancellationToken);
         }
         else
         {
-            session.SendIntercepted(call, method, parameters, time, batch: null, cancellationToken);
+            session.SendIntercepted(call, method, parameters, time, batch, cancellationToken);
         }
     }
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;
-        return session.Interceptors.Length == 0 ? session.NotifyAsync(method, parameters, cancellationToken) : session.NotifyInterceptedAsync(method, parameters, batch: null, cancellationToken);
+        return session.Interceptors.Length == 0
+            ? session.NotifyAsync(method, parameters, batch, cancellationToken)
+            : session.NotifyInterceptedAsync(method, parameters, batch, cancellationToken);
     }
 }

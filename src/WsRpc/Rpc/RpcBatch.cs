@@ -47,7 +47,7 @@ public sealed class RpcBatch : IDisposable
         where T : class
     {
         var contract = RpcContracts.Get<T>();
-        return contract.CreateProxy(new BatchChannel(_connection, this, options), _connection.Session.Settings.JsonFor(contract.JsonContext));
+        return contract.CreateProxy(new ConnectionChannel(_connection, options, this), _connection.Session.Settings.JsonFor(contract.JsonContext));
     }
 
     /// <summary>

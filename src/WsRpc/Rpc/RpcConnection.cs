@@ -81,12 +81,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     /// <param name="proxy">What <see cref="GetProxy{T}()"/> returned.</param>
     /// <exception cref="ArgumentException">It is no proxy.</exception>
     public static RpcConnection Of(object proxy) =>
-        (proxy as IRpcProxy)?.Channel switch
-        {
-            ConnectionChannel channel => channel.Connection,
-            BatchChannel channel => channel.Connection,
-            _ => throw new ArgumentException("This is not a proxy of a connection.", nameof(proxy)),
-        };
+        proxy is IRpcProxy { Channel: ConnectionChannel channel } ? channel.Connection : throw new ArgumentException("This is not a proxy of a connection.", nameof(proxy));
 
     /// <summary>The object that calls <typeparamref name="T"/> on the peer. Always the same one; making it sends nothing.</summary>
     /// <typeparam name="T">A <c>[WsService]</c> interface; any contract, whether or not the peer turns out to serve it.</typeparam>

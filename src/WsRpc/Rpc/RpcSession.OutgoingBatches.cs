@@ -10,6 +10,23 @@ internal sealed partial class RpcSession
 {
     private volatile bool _hasSentBatch;
 
+    /// <summary>Makes a call, in the batch where there is one.</summary>
+    public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, RpcBatch? batch, CancellationToken cancellationToken)
+    {
+        if (batch is null)
+        {
+            Send(call, method, parameters, time, cancellationToken);
+        }
+        else
+        {
+            batch.Add(call, method, parameters, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a notification, in the batch where there is one.</summary>
+    public ValueTask NotifyAsync(RpcMethod method, ReadOnlySpan<byte> parameters, RpcBatch? batch, CancellationToken cancellationToken) =>
+        batch is null ? NotifyAsync(method, parameters, cancellationToken) : batch.AddNotification(method, parameters, cancellationToken);
+
     /// <summary>Begins a call whose request is written later.</summary>
     /// <returns>Its id and what it comes from; null when it has failed already.</returns>
     public (long Id, CallAncestry Ancestry)? Admit(PendingCall call, RpcMethod method, CallTime time, CancellationToken cancellationToken)

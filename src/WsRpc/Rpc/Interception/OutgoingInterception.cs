@@ -82,26 +82,15 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
     {
         // Its time runs from when it was made, whatever interceptors needed of it.
         var left = time.IsBounded ? time.After(session.Settings.TimeProvider.GetElapsedTime(_madeAt)) : time;
-        if (batch is null)
-        {
-            session.Send(call, method, parameters, left, cancellationToken);
-            return;
-        }
-
-        batch.Add(call, method, parameters, left, cancellationToken);
+        session.Send(call, method, parameters, left, batch, cancellationToken);
         LetGoOfBatch();
     }
 
     private ValueTask NotifyAsync()
     {
-        if (batch is null)
-        {
-            return session.NotifyAsync(method, parameters, cancellationToken);
-        }
-
-        var added = batch.AddNotification(method, parameters, cancellationToken);
+        var sent = session.NotifyAsync(method, parameters, batch, cancellationToken);
         LetGoOfBatch();
-        return added;
+        return sent;
     }
 
     private async ValueTask RunAsync()
