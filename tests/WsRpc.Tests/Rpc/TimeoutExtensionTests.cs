@@ -42,6 +42,19 @@ public sealed class TimeoutExtensionTests
     }
 
     [Fact]
+    public async Task Calls_that_the_service_makes_with_its_token_end_at_the_deadline_too()
+    {
+        var probe = new Probe();
+        await using var peer = await AttachAsync(probe);
+        probe.OnRun = async (_, token) => (await peer.Proxy.AskAsync(7, token)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"method":"probe.run","params":["x"],"timeout":1500}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.ask","params":[7]}""");
+        _clock.Advance(TimeSpan.FromMilliseconds(1500));
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":-32006,"message":"probe.run: the deadline has passed."}}""");
+    }
+
+    [Fact]
     public async Task Call_that_ends_in_time_leaves_no_timer()
     {
         var begun = new TaskCompletionSource();
