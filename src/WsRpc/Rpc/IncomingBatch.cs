@@ -22,20 +22,35 @@ internal sealed class IncomingBatch(RpcSession session, JsonRpcBatchReader eleme
     private JsonRpcBatchReader _elements = elements;
     private int _left = count;
     private ReadOnlyMemory<byte> _element;
+    private Queue<ReadOnlyMemory<byte>>? _postponed;
 
     /// <inheritdoc/>
     public bool MoveNext()
     {
+        if (_left == 0)
+        {
+            _element = _postponed!.Dequeue();
+            return _postponed.Count > 0;
+        }
+
         _elements.TryRead(out _element);
-        return --_left > 0;
+        return --_left > 0 || _postponed is not null;
     }
 
     /// <inheritdoc/>
     public void Deliver() => session.ReceiveElement(this, _element);
 
     /// <summary>The element is read. One that is not answered is not waited for; the others end with one of the methods below.</summary>
-    public void OnElement(in JsonRpcEnvelope envelope)
+    /// <returns>False when it is to be worked off later.</returns>
+    public bool OnElement(in JsonRpcEnvelope envelope)
     {
+        // It ends the calls that have no answer, and theirs may stand behind it.
+        if (_left > 0 && envelope is { Kind: JsonRpcMessageKind.Error, Id.Kind: JsonRpcIdKind.Null })
+        {
+            (_postponed ??= new Queue<ReadOnlyMemory<byte>>()).Enqueue(_element);
+            return false;
+        }
+
         var isAnswered = envelope.Kind switch
         {
             JsonRpcMessageKind.Notification or JsonRpcMessageKind.Result or JsonRpcMessageKind.Error => false,
@@ -49,6 +64,8 @@ internal sealed class IncomingBatch(RpcSession session, JsonRpcBatchReader eleme
                 Finish();
             }
         }
+
+        return true;
     }
 
     /// <summary>No other call may have the request's id before the batch is answered, be it that this one has ended.</summary>

@@ -9,7 +9,7 @@ namespace WsRpc;
 /// </summary>
 /// <remarks>
 /// <para>For peers that are JSON-RPC 2.0 to the letter. StreamJsonRpc ends the connection at a batch. Where a peer answers an error with id null, the calls of all
-/// batches that wait end with that error, since it may mean any of them. Two WsRpc peers gain
+/// batches that wait end with that error, since it may mean any of them; those that are answered by the same array do not. Two WsRpc peers gain
 /// nothing by one, since calls made at the same time travel together anyhow.</para>
 /// <para>A call counts as in flight, and its time runs, from when it was made; the peer is told what is left of it when the batch is sent. Thread-safe; calls stand in the
 /// order in which they were made, or in which interceptors let go of them.</para>

@@ -43,15 +43,7 @@ internal sealed partial class RpcSession
 
     private (int Code, string Text) TellFailure(in JsonRpcId id, IncomingBatch? batch, string name, RpcMethod? method, CallEnding ending, Exception exception)
     {
-        var (code, text, data) = exception is RpcFaultException { Method: null } fault
-            ? ToError(fault, name, method)
-            : RpcFailures.ToError(exception, name, ending, Settings.SendExceptionDetails);
-        var isFailure = exception is not RpcErrorException { Method: null } && code is not (JsonRpcErrorCode.RequestCancelled or JsonRpcErrorCode.DeadlineExceeded);
-        if (isFailure && Settings.SendExceptionDetails)
-        {
-            data = Describe(exception);
-        }
-
+        var (code, text, data) = Translate(exception, name, method, ending);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             SendError(id, batch, code, text, data);
@@ -61,7 +53,7 @@ internal sealed partial class RpcSession
         {
             Log.CallRefused(Settings.Logger, Connection.Id, text);
         }
-        else if (isFailure)
+        else if (IsFailure(exception, code))
         {
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, name);
         }
@@ -69,7 +61,7 @@ internal sealed partial class RpcSession
         return (code, text);
     }
 
-    // A mistake of ours, or an exception that throws when it is looked at: the caller must not wait for ever.
+    // A mistake of ours: the caller must not wait for ever.
     public void Abort(Exception exception)
     {
         _transport.Abort();

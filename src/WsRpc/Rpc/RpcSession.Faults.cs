@@ -27,6 +27,27 @@ internal sealed partial class RpcSession
         }
     }
 
+    /// <summary>What the peer is told of a service's exception. The exception's own code runs here, and may fail as well: then it tells nothing.</summary>
+    private (int Code, string Message, JsonElement? Data) Translate(Exception exception, string name, RpcMethod? method, CallEnding ending)
+    {
+        try
+        {
+            var error = exception is RpcFaultException { Method: null } fault
+                ? ToError(fault, name, method)
+                : RpcFailures.ToError(exception, name, ending, Settings.SendExceptionDetails);
+            return Settings.SendExceptionDetails && IsFailure(exception, error.Code) ? error with { Data = Describe(exception) } : error;
+        }
+        catch (Exception unreadable)
+        {
+            Log.ServiceFailed(Settings.Logger, unreadable, Connection.Id, name);
+            return (JsonRpcErrorCode.InvocationFailed, $"{name} failed.", null);
+        }
+    }
+
+    // Of the service, and not the answer it meant to give.
+    private static bool IsFailure(Exception exception, int code) =>
+        exception is not RpcErrorException { Method: null } && code is not (JsonRpcErrorCode.RequestCancelled or JsonRpcErrorCode.DeadlineExceeded);
+
     /// <summary>What a fault of a service is on the wire. One that its method does not declare tells the peer nothing.</summary>
     private (int Code, string Message, JsonElement? Data) ToError(RpcFaultException exception, string name, RpcMethod? method)
     {

@@ -51,7 +51,11 @@ internal sealed partial class RpcSession
     private void Read(ReadOnlyMemory<byte> message, bool isUtf8)
     {
         var kind = JsonRpcReader.Read(message, Settings.Limits.MaxJsonDepth, isUtf8, out var envelope);
-        _batch?.OnElement(envelope);
+        if (_batch?.OnElement(envelope) == false)
+        {
+            return;
+        }
+
         switch (kind)
         {
             case JsonRpcMessageKind.Request when IncomingCalls.IsInFlight(envelope.Id):

@@ -210,6 +210,24 @@ public sealed class OutgoingBatchTests
     }
 
     [Fact]
+    public async Task Error_with_id_null_among_answers_ends_only_the_calls_that_have_none()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        using var batch = peer.Engine.BeginBatch();
+        var answered = batch.GetProxy<IProbe>().EchoAsync(6);
+        var refused = batch.GetProxy<IProbe>().EchoAsync(7);
+        var last = batch.GetProxy<IProbe>().EchoAsync(8);
+        await batch.SendAsync();
+        await peer.Receive();
+        await peer.Sends("""[{"id":1,"result":6},{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"not this one"}},{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"nor another"}},{"id":3,"result":8}]""");
+        Assert.Equal(6, await answered.Within());
+        Assert.Equal(8, await last.Within());
+        Assert.Equal("not this one", (await Assert.ThrowsAsync<RpcErrorException>(() => refused.AsTask().Within())).Message);
+        await peer.IsAliveAndSilent();
+        Assert.Equal(2, peer.Engine.Counters.UnmatchedResponses);
+    }
+
+    [Fact]
     public async Task Interceptors_stand_around_each_call_and_notification()
     {
         var recorder = new Interception.RecordingInterceptor();

@@ -47,7 +47,7 @@ public sealed class FailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Exception_that_throws_when_it_is_read_ends_the_connection(bool later)
+    public async Task Exception_that_throws_when_it_is_read_fails_its_call_and_tells_nothing(bool later)
     {
         await using var peer = await RawPeer.AttachAsync(options =>
         {
@@ -63,7 +63,9 @@ public sealed class FailureTests
             }));
         });
         await peer.Sends(Run);
-        await peer.Engine.Completion.Within();
+        await peer.Receives(Failed);
+        await peer.Sends("""{"jsonrpc":"2.0","id":2,"method":"probe.nope"}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":2,"error":{"code":-32601,"message":"probe.nope: no such method."}}""");
     }
 
     [Fact]
