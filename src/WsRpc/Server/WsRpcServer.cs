@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 
 namespace WsRpc;
@@ -18,7 +19,8 @@ public sealed class WsRpcServer : IAsyncDisposable
     /// <param name="url">Where to listen: address, port (0: any free one) and the first path, for example <c>ws://127.0.0.1:5005/rpc</c>. The host is an IP address, <c>localhost</c>, or <c>*</c> written as <c>0.0.0.0</c> or <c>[::]</c>.</param>
     /// <param name="configure">Sets options.</param>
     /// <exception cref="ArgumentException">
-    /// The URL is no <c>ws://</c> or <c>wss://</c> URL that can be listened on, <c>wss://</c> without a certificate, or <c>ws://</c> with one.
+    /// The URL is no <c>ws://</c> or <c>wss://</c> URL that can be listened on, <c>wss://</c> without a certificate, or <c>ws://</c> with one; or the certificate of
+    /// <see cref="WsRpcServerOptions.Tls"/> has no private key.
     /// </exception>
     public WsRpcServer(string url, Action<WsRpcServerOptions>? configure = null)
     {
@@ -26,6 +28,11 @@ public sealed class WsRpcServer : IAsyncDisposable
         if (_url.Scheme is not ("ws" or "wss"))
         {
             throw new ArgumentException($"The URL of a server begins with ws:// or wss://, as {url} does not.", nameof(url));
+        }
+
+        if (_url.UserInfo.Length > 0 || _url.Fragment.Length > 0 || _url.Query.Length > 0)
+        {
+            throw new ArgumentException($"The URL of a server is an address, a port and a path: it has no user information, query or fragment, as {url} does.", nameof(url));
         }
 
         if (ListenAddress is null)
@@ -41,6 +48,11 @@ public sealed class WsRpcServer : IAsyncDisposable
                     ? $"A certificate is set, but {url} begins with ws://, which is not encrypted: write wss://."
                     : $"{url} begins with wss://, which needs a certificate: set WsRpcServerOptions.Certificate.",
                 nameof(url));
+        }
+
+        if (_options.Tls?.ServerCertificate is X509Certificate2 { HasPrivateKey: false } keyless)
+        {
+            throw new ArgumentException($"The certificate {keyless.Subject} has no private key: every client would be refused.", nameof(configure));
         }
 
         _first = Map(_url.AbsolutePath);

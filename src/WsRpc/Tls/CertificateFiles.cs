@@ -23,7 +23,16 @@ internal sealed class CertificateFiles : ServerCertificate
     {
         _format = format;
         var files = format.Read();
-        _context = format.Parse(files);
+        try
+        {
+            _context = format.Parse(files);
+        }
+        catch (CryptographicException exception)
+        {
+            // The platform does not say of which file it speaks.
+            throw new CryptographicException($"{format.Path}: {exception.Message}", exception);
+        }
+
         _seen = DigestOf(files);
     }
 

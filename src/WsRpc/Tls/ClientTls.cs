@@ -1,6 +1,5 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace WsRpc;
 
@@ -20,12 +19,13 @@ internal static class ClientTls
         catch (Exception exception)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            if (exception is AuthenticationException or IOException)
+            if (exception is OperationCanceledException or ArgumentException)
             {
-                throw new IOException($"TLS failed: {exception.Cause()}", exception);
+                throw;
             }
 
-            throw;
+            // Of any kind: what validates and chooses is the application's.
+            throw new IOException($"TLS failed: {exception.Cause()}", exception);
         }
     }
 }

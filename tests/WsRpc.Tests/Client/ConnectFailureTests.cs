@@ -110,10 +110,29 @@ public sealed class ConnectFailureTests
         await Assert.ThrowsAsync<ArgumentException>(() => WsRpcClient.ConnectAsync(url));
 
     [Fact]
-    public async Task Header_that_cannot_be_sent_is_a_mistake_of_the_caller()
+    public async Task Header_that_cannot_be_sent_is_a_mistake_of_the_caller_and_nobody_is_dialed_for_it()
+    {
+        Uri url;
+        using (var server = new RawServer())
+        {
+            url = server.Url;
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => WsRpcClient.ConnectAsync(url, options => options.Headers["X-Bad"] = "a\r\nHost: evil").Within());
+    }
+
+    [Theory]
+    [InlineData(0x15, true)]
+    [InlineData(0x16, true)]
+    [InlineData(0x17, false)]
+    public async Task Server_that_answers_in_tls_is_known_by_its_first_octet(byte type, bool isTls)
     {
         using var server = new RawServer();
-        await Assert.ThrowsAsync<ArgumentException>(() => WsRpcClient.ConnectAsync(server.Url, options => options.Headers["X-Bad"] = "a\r\nHost: evil").Within());
+        var failing = Fails(server.Url);
+        using var connection = await server.Accepts();
+        await connection.ReceivesUntil("\r\n\r\n");
+        await connection.Sends([type, 0x03, 0x03, 0x00, 0x02, 0x02, 0x46]);
+        Assert.Equal(isTls, (await failing).Message.Contains("wss:// instead of ws://"));
     }
 
     [Fact]

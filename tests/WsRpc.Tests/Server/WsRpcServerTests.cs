@@ -19,6 +19,15 @@ public sealed class WsRpcServerTests
         Assert.Contains(server.Connections, connection => connection.Handshake is { Path: "/other", Query: "tenant=7" });
     }
 
+    [Theory]
+    [InlineData("ws://ann:secret@127.0.0.1:0/rpc")]
+    [InlineData("ws://127.0.0.1:0/rpc#part")]
+    [InlineData("ws://127.0.0.1:0/rpc?tenant=7")]
+    [InlineData("ws://example.com:0/rpc")]
+    [InlineData("http://127.0.0.1:0/rpc")]
+    public void Url_that_is_more_or_less_than_an_address_and_a_path_is_refused(string url) =>
+        Assert.Throws<ArgumentException>(() => new WsRpcServer(url));
+
     [Fact]
     public async Task Server_calls_its_clients_back()
     {

@@ -22,9 +22,18 @@ public sealed class ClientCertificateTests
         await using var server = await StartAskingAsync(logger);
         var failure = await TlsPair.Fails(server.Url);
         Assert.StartsWith($"{server.Url}: ", failure.Message);
+        Assert.Contains("client's certificate", failure.Message);
         Assert.Empty(server.Connections);
         await InTime.Until(() => logger.Entries.Any(entry => entry.Text.Contains("no TLS")));
         Assert.All(logger.Entries, entry => Assert.InRange(entry.Level, LogLevel.Trace, LogLevel.Information));
+    }
+
+    [Fact]
+    public async Task Choice_of_a_certificate_that_throws_is_a_failure_of_tls()
+    {
+        await using var server = await StartAskingAsync();
+        var failure = await TlsPair.Fails(server.Url, options => options.Tls!.LocalCertificateSelectionCallback = (_, _, _, _, _) => throw new InvalidOperationException("the card is not in the reader"));
+        Assert.Contains("TLS failed: the card is not in the reader", failure.Message);
     }
 
     [Fact]

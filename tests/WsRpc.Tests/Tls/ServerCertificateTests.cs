@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,23 @@ public sealed class ServerCertificateTests : IDisposable
         Assert.Equal("CN=two.example", await ShownTo("two.example", server));
         await TlsPair.Fails(server.Url, options => options.Tls!.TargetHost = "three.example");
         Assert.Equal("CN=one.example", await ShownTo("one.example", server));
+    }
+
+    [Fact]
+    public void Certificate_without_a_private_key_is_refused_before_any_client_is()
+    {
+        var keyless = new System.Net.Security.SslServerAuthenticationOptions { ServerCertificate = X509CertificateLoader.LoadCertificate(Authority.Shared.Root.RawData) };
+        var failure = Assert.Throws<ArgumentException>(() => new WsRpcServer("wss://127.0.0.1:0/rpc", options => options.Tls = keyless));
+        Assert.Contains("CN=Test root has no private key", failure.Message);
+    }
+
+    [Fact]
+    public void Malformed_file_is_named()
+    {
+        Write(Authority.Shared.IssueServer("old"));
+        File.WriteAllText(CertificatePath, "-----BEGIN CERTIFICATE-----\nhalf");
+        var failure = Assert.ThrowsAny<CryptographicException>(() => ServerCertificate.FromPemFiles(CertificatePath, KeyPath));
+        Assert.StartsWith($"{CertificatePath}: ", failure.Message);
     }
 
     [Fact]

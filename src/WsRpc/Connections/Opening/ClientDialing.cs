@@ -33,7 +33,7 @@ internal static class ClientDialing
         var dialer = new Dialer(connection.Sockets, connection.TimeProvider, options.ResolveHost);
         if (proxy is null)
         {
-            return await dialer.ConnectAsync(url.Url.IdnHost, url.Url.Port, cancellationToken).ConfigureAwait(false);
+            return await dialer.ConnectAsync(url.DialHost, url.Url.Port, cancellationToken).ConfigureAwait(false);
         }
 
         try

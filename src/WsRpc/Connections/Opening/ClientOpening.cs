@@ -9,12 +9,15 @@ internal static class ClientOpening
     public static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> OpenAsync(Uri url, WebSocketConnectOptions options, CancellationToken cancellationToken)
     {
         var target = WebSocketUrl.Of(url);
+
+        // First: what cannot be sent is refused before anybody is dialed.
+        var request = Prepare(target, options);
         var stream = await StepAsync(
             token => ClientDialing.DialAsync(target, options, token), options.ConnectTimeout, "not connected", target, options, cancellationToken).ConfigureAwait(false);
         try
         {
             return await StepAsync(
-                token => HandshakeAsync(stream, target, options, token), options.HandshakeTimeout, "no answer to the opening request", target, options, cancellationToken).ConfigureAwait(false);
+                token => HandshakeAsync(stream, request, target, options, token), options.HandshakeTimeout, "no answer to the opening request", target, options, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -44,13 +47,24 @@ internal static class ClientOpening
     }
 
     /// <summary>The handshake alone, over a stream that reaches the server.</summary>
-    public static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> HandshakeAsync(
-        Stream stream, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken)
+    public static Task<(WebSocketConnection Connection, HttpResponseHead Response)> HandshakeAsync(
+        Stream stream, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken) =>
+        HandshakeAsync(stream, Prepare(url, options), url, options, cancellationToken);
+
+    private static (ClientHandshakeRequest Request, ReadOnlyMemory<byte> Octets) Prepare(WebSocketUrl url, WebSocketConnectOptions options)
     {
         var request = ClientRequest.Of(url, options);
-        var (response, rest) = await ExchangeAsync(stream, request, url, options, cancellationToken).ConfigureAwait(false);
+        var octets = new ArrayBufferWriter<byte>();
+        ClientHandshake.WriteRequest(octets, request);
+        return (request, octets.WrittenMemory);
+    }
+
+    private static async Task<(WebSocketConnection Connection, HttpResponseHead Response)> HandshakeAsync(
+        Stream stream, (ClientHandshakeRequest Request, ReadOnlyMemory<byte> Octets) opening, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken)
+    {
+        var (response, rest) = await ExchangeAsync(stream, opening.Octets, url, options, cancellationToken).ConfigureAwait(false);
         ClientRequest.KeepCookies(options.Cookies, response, url);
-        if (!ClientHandshake.TryValidate(response, request, out var subprotocol, out var failure))
+        if (!ClientHandshake.TryValidate(response, opening.Request, out var subprotocol, out var failure))
         {
             var more = await RefusedOpening.DescribeAsync(stream, response, rest, url, options.Connection.TimeProvider, cancellationToken).ConfigureAwait(false);
             throw new WebSocketConnectException($"{url.Place}: {failure.TrimEnd('.')}.{more}");
@@ -67,18 +81,17 @@ internal static class ClientOpening
     }
 
     private static async Task<(HttpResponseHead Response, byte[] Leftover)> ExchangeAsync(
-        Stream stream, ClientHandshakeRequest request, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken)
+        Stream stream, ReadOnlyMemory<byte> request, WebSocketUrl url, WebSocketConnectOptions options, CancellationToken cancellationToken)
     {
-        var octets = new ArrayBufferWriter<byte>();
-        ClientHandshake.WriteRequest(octets, request);
         var head = new HttpResponseHeadReader(options.HandshakeLimits);
+        var first = default(byte?);
         HeadStatus status;
         byte[] rest;
         try
         {
-            await stream.WriteAsync(octets.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            await stream.WriteAsync(request, cancellationToken).ConfigureAwait(false);
             await stream.FlushAsync(cancellationToken).ConfigureAwait(false);
-            (status, rest) = await stream.ReadHeadAsync(head.Read, cancellationToken).ConfigureAwait(false);
+            (status, rest) = await stream.ReadHeadAsync(Read, cancellationToken).ConfigureAwait(false);
         }
         catch (IOException exception) when (stream is TlsStream)
         {
@@ -88,9 +101,15 @@ internal static class ClientOpening
 
         return status switch
         {
-            HeadStatus.NeedMore => throw new WebSocketConnectException($"{url.Place}: the server closed the connection during the opening handshake."),
-            HeadStatus.Failed => throw new WebSocketConnectException($"{url.Place}: the server's answer is not HTTP: {head.Error.TrimEnd('.')}."),
+            HeadStatus.NeedMore => throw new WebSocketConnectException($"{url.Place}: the server closed the connection during the opening handshake{OpeningHints.ForEnd(stream)}."),
+            HeadStatus.Failed => throw new WebSocketConnectException($"{url.Place}: the server's answer is not HTTP{OpeningHints.ForAnswer(first)}: {head.Error.TrimEnd('.')}."),
             _ => (head.Response, rest),
         };
+
+        HeadStatus Read(ReadOnlySpan<byte> octets, out int consumed)
+        {
+            first ??= octets[0];
+            return head.Read(octets, out consumed);
+        }
     }
 }

@@ -21,7 +21,10 @@ internal sealed class WebSocketUrl
     public string Host => Url.HostNameType == UriHostNameType.IPv6 ? $"[{TlsHost}]" : Url.IdnHost;
 
     /// <summary>For a certificate: no brackets and no zone.</summary>
-    public string TlsHost => Url.IdnHost.Split('%')[0];
+    public string TlsHost => DialHost.Split('%')[0];
+
+    /// <summary>For a connection: a zone of an IPv6 address stands behind a percent sign, which URLs write as %25 (RFC 6874 §2).</summary>
+    public string DialHost => Url.IdnHost.Replace("%25", "%", StringComparison.Ordinal);
 
     /// <summary>Host and port, the default one too.</summary>
     public string Authority => $"{Host}:{Url.Port}";
