@@ -76,6 +76,15 @@ internal sealed class OutgoingCalls
         }
     }
 
+    /// <summary>Takes the call out if it is here; under its id there may be another one, if it has gone elsewhere.</summary>
+    public bool TryTake(PendingCall call)
+    {
+        lock (_gate)
+        {
+            return TryFind(call.Id, out var index) && _slots[index].Call == call && TakeAt(index) == call;
+        }
+    }
+
     /// <summary>What a call that still waits was made from within.</summary>
     public object? OriginOf(long id)
     {

@@ -54,9 +54,25 @@ internal abstract class PendingCall
         CancellationToken = cancellationToken;
     }
 
-    /// <summary>From here on cancellation ends the call. It may do so before this returns.</summary>
+    /// <summary>The call, begun but not sent, goes to somebody else: who cancels it, and under what id, is new.</summary>
+    public void MoveTo(ICallCanceller canceller)
+    {
+        Id = 0;
+        Origin = null;
+        IsSent = false;
+
+        // Whoever cancels it sees no id of one canceller at another.
+        Volatile.Write(ref _canceller, canceller);
+    }
+
+    /// <summary>From here on cancellation ends the call. It may do so before this returns. Once a call is enough.</summary>
     public void WatchCancellation()
     {
+        if (_registration != default)
+        {
+            return;
+        }
+
         _registration = CancellationToken.UnsafeRegister(static state => ((PendingCall)state!).Cancel(), this);
 
         // With the fence of StopWatching: either it sees the registration, or this sees that the call has ended.
@@ -123,5 +139,5 @@ internal abstract class PendingCall
         _registration = default;
     }
 
-    private void Cancel() => _canceller!.Cancel(this);
+    private void Cancel() => Volatile.Read(ref _canceller)!.Cancel(this);
 }

@@ -12,6 +12,21 @@ public sealed class WsRpcClientOptions : RpcOptions
     /// <summary>Further header fields of the opening request, for example <c>Authorization</c>.</summary>
     public IDictionary<string, string> Headers { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Gives the token that is sent as <c>Authorization: Bearer</c>, asked anew for every attempt to connect, the first one included; <see langword="null"/> sends none.
+    /// What it throws fails the attempt. Not beside an <c>Authorization</c> in <see cref="Headers"/>. Default: <see langword="null"/>, no token.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string?>>? BearerToken { get; set; }
+
+    /// <summary>Whether a lost connection is made again, and when: <c>RpcReconnect.Backoff()</c>. Default: <see cref="RpcReconnect.None"/>, it is the end.</summary>
+    public RpcReconnect Reconnect { get; set; } = RpcReconnect.None;
+
+    /// <summary>
+    /// Told of what <see cref="WsRpcClient.StateChanged"/> tells, from the first attempt to connect on, when there is no client yet. Called one at a time and in order.
+    /// Default: <see langword="null"/>.
+    /// </summary>
+    public Action<RpcStateChange>? OnStateChanged { get; set; }
+
     /// <summary>The <c>Origin</c> header of the opening request. Default: none, as behoves a client that is no browser.</summary>
     public string? Origin { get; set; }
 
@@ -31,6 +46,8 @@ public sealed class WsRpcClientOptions : RpcOptions
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     internal Func<string, CancellationToken, Task<IPAddress[]>>? ResolveHost { get; set; }
+
+    internal Func<double> Random { get; set; } = System.Random.Shared.NextDouble;
 
     /// <summary>Serves a contract to the server.</summary>
     /// <typeparam name="TService">The contract, mostly the callback of a service.</typeparam>
@@ -76,5 +93,10 @@ public sealed class WsRpcClientOptions : RpcOptions
         base.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ConnectTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(HandshakeTimeout, TimeSpan.Zero);
+        ArgumentNullException.ThrowIfNull(Reconnect);
+        if (BearerToken is not null && Headers.ContainsKey("Authorization"))
+        {
+            throw new ArgumentException($"{nameof(BearerToken)} sets the Authorization header, which {nameof(Headers)} sets as well: leave one of them out.");
+        }
     }
 }

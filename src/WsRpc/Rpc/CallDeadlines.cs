@@ -61,8 +61,10 @@ internal sealed class CallDeadlines : IDisposable
         }
     }
 
-    // Never 0, which stands for no deadline.
-    private long Now => (long)_settings.TimeProvider.GetElapsedTime(0, _settings.TimeProvider.GetTimestamp()).TotalMilliseconds + 1;
+    /// <summary>The time as deadlines are counted, the same for all sessions. Never 0, which stands for no deadline.</summary>
+    public static long NowBy(TimeProvider clock) => (long)clock.GetElapsedTime(0, clock.GetTimestamp()).TotalMilliseconds + 1;
+
+    private long Now => NowBy(_settings.TimeProvider);
 
     private void OnTimer()
     {

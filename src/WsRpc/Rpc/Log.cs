@@ -63,6 +63,15 @@ internal static partial class Log
     [LoggerMessage(19, LogLevel.Error, "Connection {ConnectionId}: the IProgress of {Method} has failed.")]
     public static partial void ProgressFailed(ILogger logger, Exception exception, string connectionId, string method);
 
+    [LoggerMessage(40, LogLevel.Warning, "Connection {ConnectionId}: {Problem}; attempt {Attempt} to connect follows in {Delay}.")]
+    public static partial void Reconnecting(ILogger logger, string connectionId, string problem, int attempt, TimeSpan delay);
+
+    [LoggerMessage(41, LogLevel.Information, "Connection {ConnectionId} is open again after attempt {Attempt}.")]
+    public static partial void Reconnected(ILogger logger, string connectionId, int attempt);
+
+    [LoggerMessage(42, LogLevel.Warning, "Connection {ConnectionId}: what the application does about its state has failed.")]
+    public static partial void StateHandlerFailed(ILogger logger, Exception exception, string connectionId);
+
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
 

@@ -31,7 +31,10 @@ public abstract partial class RpcConnection
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="code"/> may not be sent.</exception>
     public async ValueTask CloseAsync(int code = WebSocketCloseCode.NormalClosure, string reason = "", CancellationToken cancellationToken = default)
     {
-        await Session.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
+        if (!TryEndWhileAway(code, reason, cancellationToken))
+        {
+            await Session.CloseAsync(code, reason, cancellationToken).ConfigureAwait(false);
+        }
 
         // Before it is served, whoever opens it completes it, and may wait for who closes it here.
         if (Volatile.Read(ref _served))
@@ -41,7 +44,11 @@ public abstract partial class RpcConnection
     }
 
     /// <summary>Ends the connection at once, without a word; what was not sent is lost.</summary>
-    public void Abort() => Session.Abort();
+    public void Abort()
+    {
+        OnAborting();
+        Session.Abort();
+    }
 
     /// <summary>Closes as <see cref="CloseAsync"/> does, with code 1000.</summary>
     public virtual async ValueTask DisposeAsync()
@@ -55,7 +62,7 @@ public abstract partial class RpcConnection
     {
         _services = services;
         _session = new RpcSession(this, transport, Settings, Handshake.Subprotocol);
-        _session.SayHello([.. services.Select(service => service.Name).Distinct()]);
+        _session.SayHello(ServiceNames);
     }
 
     /// <summary>Makes the services of this connection and starts to receive.</summary>
@@ -101,8 +108,7 @@ public abstract partial class RpcConnection
         var failure = "the connection could not be set up";
         try
         {
-            IMessageTransport transport = new WebSocketTransport(connection);
-            Begin(Settings.WrapTransport?.Invoke(transport) ?? transport, services);
+            Begin(TransportOver(connection), services);
             if (await OnOpeningAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 await connection.CloseAsync(WebSocketCloseCode.PolicyViolation, refusal, CancellationToken.None).ConfigureAwait(false);
@@ -138,7 +144,7 @@ public abstract partial class RpcConnection
     }
 
     /// <summary>The connection has ended, and <see cref="Completion"/> will be complete.</summary>
-    private protected virtual void OnEnding()
+    private protected virtual void OnEnding(RpcClosed closed)
     {
     }
 
@@ -147,15 +153,25 @@ public abstract partial class RpcConnection
     {
     }
 
-    internal void OnClosed(RpcClosed closed)
+    internal void OnSessionClosed(RpcSession session, RpcClosed closed)
     {
-        OnEnding();
-        if (Volatile.Read(ref _served))
+        var served = Volatile.Read(ref _served);
+        if (served)
         {
             Instruments.Connections.Add(-1);
             OutgoingQueues.Forget(this);
         }
 
+        if (!served || !TryGoOn(session, closed))
+        {
+            End(closed);
+        }
+    }
+
+    /// <summary>The end, behind which nothing comes.</summary>
+    private protected void End(RpcClosed closed)
+    {
+        OnEnding(closed);
         _completion.TrySetResult(closed);
         OnEnded();
 
@@ -171,7 +187,7 @@ public abstract partial class RpcConnection
     /// <summary>Disposes what was made for this connection, after the last call has left it.</summary>
     private async Task DisposeServicesAsync()
     {
-        await Session.IncomingCalls.WhenIdle().ConfigureAwait(false);
+        await WhenIdle().ConfigureAwait(false);
         foreach (var service in Enumerable.Reverse(_ownedServices))
         {
             try

@@ -43,10 +43,10 @@ public abstract partial class RpcConnection : IAsyncDisposable
     public string? UserId => _user?.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     /// <summary>The peer's address; <see langword="null"/> where there is no network between.</summary>
-    public EndPoint? RemoteEndPoint { get; }
+    public EndPoint? RemoteEndPoint { get; private set; }
 
     /// <summary>What the opening handshake said.</summary>
-    public RpcHandshake Handshake { get; }
+    public RpcHandshake Handshake { get; private set; }
 
     /// <summary>A place for whatever the application wants to keep with the connection.</summary>
     public IDictionary<object, object?> Items => LazyInitializer.EnsureInitialized(ref _items, static () => new ConcurrentDictionary<object, object?>());

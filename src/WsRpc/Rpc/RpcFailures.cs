@@ -44,6 +44,12 @@ internal static class RpcFailures
             ConnectionId = connectionId,
         };
 
+    public static Exception Away(string method, string connectionId, string reason) =>
+        new RpcConnectionClosedException($"{method} was not sent: {reason}, and calls do not wait for the next one.", mayHaveRun: false) { Method = method, ConnectionId = connectionId };
+
+    public static Exception ExpiredAway(string method, string connectionId, string reason) =>
+        new RpcTimeoutException($"{method} was not sent by its deadline: {reason}.") { Method = method, ConnectionId = connectionId };
+
     public static Exception NotAnswered(PendingCall call, string connectionId, RpcClosed closed)
     {
         var method = call.Method;

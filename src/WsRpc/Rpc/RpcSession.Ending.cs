@@ -17,6 +17,6 @@ internal sealed partial class RpcSession
 
         _deadlines?.Dispose();
         IncomingCalls.CancelAll();
-        Connection.OnClosed(_closed);
+        Connection.OnSessionClosed(this, _closed);
     }
 }

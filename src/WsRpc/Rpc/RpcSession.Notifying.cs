@@ -18,17 +18,17 @@ internal sealed partial class RpcSession
 
         if (method.Queue != WsQueue.Wait && (IsQueueLong || _held is { IsEmpty: false }))
         {
-            return HoldBack(method, parameters);
+            return HoldBack(method, parameters, cancellationToken);
         }
 
         if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
         {
-            return ValueTask.FromException(RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes));
+            return FailOrKeep(method, parameters, QueueIsFull(method), cancellationToken);
         }
 
         if (Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters, CallAncestry.Current) is { } failure)
         {
-            return ValueTask.FromException(failure);
+            return FailOrKeep(method, parameters, failure, cancellationToken);
         }
 
         return method.Queue != WsQueue.Wait || !IsQueueLong ? default : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
@@ -36,11 +36,11 @@ internal sealed partial class RpcSession
 
     private bool IsQueueLong => _transport.OutgoingBytes > Settings.Connection.OutgoingHighWaterBytes;
 
-    private ValueTask HoldBack(RpcMethod method, ReadOnlySpan<byte> parameters)
+    private ValueTask HoldBack(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         if (_closed is not null)
         {
-            return ValueTask.FromException(RpcFailures.NotSent(method.Name, Connection.Id, _closed));
+            return FailOrKeep(method, parameters, RpcFailures.NotSent(method.Name, Connection.Id, HowItEnded), cancellationToken);
         }
 
         if (method.Queue == WsQueue.Disconnect)

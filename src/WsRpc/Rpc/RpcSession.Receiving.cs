@@ -153,6 +153,7 @@ internal sealed partial class RpcSession
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
             _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
+            Connection.OnHello();
         }
         else
         {

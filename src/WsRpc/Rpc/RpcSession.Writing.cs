@@ -23,7 +23,7 @@ internal sealed partial class RpcSession
             using var message = _transport.BeginMessage();
             if (!message.IsOpen)
             {
-                return RpcFailures.NotSent(method.Name, Connection.Id, _closed);
+                return RpcFailures.NotSent(method.Name, Connection.Id, HowItEnded);
             }
 
             WriteCall(message.Output, method, id, time, parameters, ancestry);

@@ -98,7 +98,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         call.Trace = trace;
         if (Refusal(call, method, out var id) is { } refusal)
         {
-            call.Fail(refusal);
+            FailOrKeep(call, method, parameters, new CallAncestry(parent, trace?.Span ?? Activity.Current), refusal);
             return;
         }
 
@@ -109,16 +109,17 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(parent, trace?.Span ?? Activity.Current)) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        var ancestry = new CallAncestry(parent, trace?.Span ?? Activity.Current);
+        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, ancestry) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
-            unsent.Fail(failure);
+            FailOrKeep(unsent, method, parameters, ancestry, failure);
         }
     }
 
     /// <inheritdoc/>
     public void Cancel(PendingCall call)
     {
-        if (_outgoingCalls.Take(call.Id) is null)
+        if (!_outgoingCalls.TryTake(call))
         {
             return;
         }
@@ -150,21 +151,22 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
             return new OperationCanceledException(call.CancellationToken);
         }
 
-        var limits = Settings.Limits;
-        if (_transport.OutgoingBytes > limits.MaxOutgoingBytes)
-        {
-            return RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), limits.MaxOutgoingBytes);
-        }
-
         if (call.Time.IsOver)
         {
             return RpcFailures.DeadlinePassed(method.Name, Connection.Id, call.Time);
         }
 
+        var limits = Settings.Limits;
+        if (_transport.OutgoingBytes > limits.MaxOutgoingBytes)
+        {
+            return QueueIsFull(method);
+        }
+
         long due = 0;
         if (call.Time.IsBounded)
         {
-            call.Due = due = Deadlines.After(call.Time);
+            // One that has waited for this session has its time already.
+            call.Due = due = call.Due != 0 ? call.Due : Deadlines.After(call.Time);
         }
 
         var admission = _outgoingCalls.TryAdd(call, out id);
@@ -178,7 +180,15 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
             OutgoingCallAdmission.Admitted => null,
             OutgoingCallAdmission.Full when _outgoingCalls.PeerCapacity < limits.MaxCallsInFlight => RpcFailures.PeerIsBusy(method.Name, Connection.Id, _outgoingCalls.PeerCapacity),
             OutgoingCallAdmission.Full => RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxCallsInFlight), limits.MaxCallsInFlight),
-            _ => RpcFailures.NotSent(method.Name, Connection.Id, _closed),
+            _ => RpcFailures.NotSent(method.Name, Connection.Id, HowItEnded),
         };
     }
+
+    // What waits for a peer that is gone is not too much, but too late.
+    private Exception QueueIsFull(RpcMethod method) => _closed is null
+        ? RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes)
+        : RpcFailures.NotSent(method.Name, Connection.Id, HowItEnded);
+
+    // That of the connection, where it has had further sessions.
+    private RpcClosed? HowItEnded => Connection.Completion is { IsCompletedSuccessfully: true } completion ? completion.Result : _closed;
 }

@@ -38,7 +38,7 @@ internal sealed class ServerRpcConnection(
 
     private protected override void OnOpened() => table?.Add(this);
 
-    private protected override void OnEnding()
+    private protected override void OnEnding(RpcClosed closed)
     {
         if (hooks is { SayFarewell: true })
         {

@@ -67,7 +67,7 @@ internal static class ClientOpening
         if (!ClientHandshake.TryValidate(response, opening.Request, out var subprotocol, out var failure))
         {
             var more = await RefusedOpening.DescribeAsync(stream, response, rest, url, options.Connection.TimeProvider, cancellationToken).ConfigureAwait(false);
-            throw new WebSocketConnectException($"{url.Place}: {failure.TrimEnd('.')}.{more}");
+            throw new WebSocketConnectException($"{url.Place}: {failure.TrimEnd('.')}.{more}") { StatusCode = response.StatusCode == 101 ? null : response.StatusCode };
         }
 
         PerMessageDeflate? compression = null;

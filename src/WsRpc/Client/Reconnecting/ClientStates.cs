@@ -1,0 +1,90 @@
+namespace WsRpc;
+
+/// <summary>The state of a client, and those who are told of its changes: in order, one at a time, and while nothing is locked.</summary>
+/// <param name="client">Whose state it is.</param>
+/// <param name="settings">Where handlers are called, and where it is logged what they throw.</param>
+internal sealed class ClientStates(WsRpcClient client, RpcSettings settings)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(EventHandler<RpcStateChange> Handlers, RpcStateChange Change)> _told = new();
+    private volatile RpcConnectionState _current = RpcConnectionState.Connecting;
+    private bool _telling;
+
+    public event EventHandler<RpcStateChange>? Changed;
+
+    public RpcConnectionState Current => _current;
+
+    public void Set(RpcConnectionState state, RpcClosed? closed = null, Exception? exception = null, int attempt = 0, TimeSpan? delay = null)
+    {
+        lock (_gate)
+        {
+            var change = new RpcStateChange { Old = _current, New = state, Closed = closed, Exception = exception, Attempt = attempt, Delay = delay };
+            _current = state;
+
+            // Whoever listens later is not told of what was before.
+            if (Changed is { } handlers)
+            {
+                _told.Enqueue((handlers, change));
+                if (_telling)
+                {
+                    return;
+                }
+
+                _telling = true;
+            }
+            else
+            {
+                return;
+            }
+        }
+
+        Post();
+    }
+
+    private void Post()
+    {
+        try
+        {
+            if (settings.SynchronizationContext is { } context)
+            {
+                context.Post(static states => ((ClientStates)states!).Tell(), this);
+                return;
+            }
+        }
+        catch (Exception exception)
+        {
+            // It takes nothing any more, as that of a window that is closed.
+            Log.StateHandlerFailed(settings.Logger, exception, client.Id);
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static states => states.Tell(), this, preferLocal: false);
+    }
+
+    private void Tell()
+    {
+        while (true)
+        {
+            (EventHandler<RpcStateChange> Handlers, RpcStateChange Change) next;
+            lock (_gate)
+            {
+                if (!_told.TryDequeue(out next))
+                {
+                    _telling = false;
+                    return;
+                }
+            }
+
+            foreach (var handler in Delegate.EnumerateInvocationList(next.Handlers))
+            {
+                try
+                {
+                    handler(client, next.Change);
+                }
+                catch (Exception exception)
+                {
+                    Log.StateHandlerFailed(settings.Logger, exception, client.Id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+// What this session can no longer send, where its connection has another one; and what it sends that waited for it.
+internal sealed partial class RpcSession
+{
+    /// <summary>What answers the peer's calls; the session that follows goes on with them.</summary>
+    public RpcDispatcher[] Dispatchers => _dispatchers;
+
+    /// <summary>Sends a call that has begun on a session before.</summary>
+    /// <returns>Why that cannot be; null when it is sent, or has ended meanwhile.</returns>
+    public Exception? SendWaiting(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, Activity? span)
+    {
+        var cancellationToken = call.CancellationToken;
+        var trace = call.Trace as ClientCallTrace;
+        call.MoveTo(this);
+        if (Refusal(call, method, out var id) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // From here on only the table knows the call. Its token may have fired while nobody could find it.
+        if (cancellationToken.IsCancellationRequested && _outgoingCalls.Take(id) is not null)
+        {
+            return new OperationCanceledException(cancellationToken);
+        }
+
+        trace?.Identify(id);
+        return Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(0, span)) is { } failure && _outgoingCalls.Take(id) is not null ? failure : null;
+    }
+
+    /// <summary>Sends a notification that has begun on a session before.</summary>
+    public Exception? SendWaiting(RpcMethod method, ReadOnlySpan<byte> parameters, Activity? span) =>
+        _transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes
+            ? RpcFailures.LimitReached(method.Name, Connection.Id, nameof(RpcLimits.MaxOutgoingBytes), Settings.Limits.MaxOutgoingBytes)
+            : Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters, new CallAncestry(0, span));
+
+    /// <summary>Nothing was sent: the call fails, unless its connection keeps it for the session that follows.</summary>
+    private void FailOrKeep(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallAncestry ancestry, Exception failure)
+    {
+        if (failure is not RpcConnectionClosedException || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
+        {
+            call.Fail(failure);
+        }
+    }
+
+    private ValueTask FailOrKeep(RpcMethod method, ReadOnlySpan<byte> parameters, Exception failure, CancellationToken cancellationToken) =>
+        failure is RpcConnectionClosedException && Connection.TryKeep(this, method, parameters, failure, cancellationToken) is { } kept ? kept : ValueTask.FromException(failure);
+}
