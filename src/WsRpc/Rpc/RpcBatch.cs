@@ -13,6 +13,8 @@ namespace WsRpc;
 /// nothing by one, since calls made at the same time travel together anyhow.</para>
 /// <para>A call counts as in flight, and its time runs, from when it was made; the peer is told what is left of it when the batch is sent. Thread-safe; calls stand in the
 /// order in which they were made, or in which interceptors let go of them.</para>
+/// <para>A batch belongs to the connection that stands when its first call is made, and does not wait for another one (<see cref="WsRpcClientOptions.Reconnect"/>):
+/// its calls then end with <see cref="RpcConnectionClosedException"/>, and have not run.</para>
 /// </remarks>
 public sealed class RpcBatch : IDisposable
 {
@@ -20,6 +22,7 @@ public sealed class RpcBatch : IDisposable
     private readonly ArrayBufferWriter<byte> _parameters = new();
     private readonly RpcConnection _connection;
     private readonly List<OutgoingBatchElement> _elements = [];
+    private RpcSession? _session; // in whose table its calls are
     private TaskCompletionSource? _released; // there while calls are with their interceptors
     private int _held;
     private bool _isOver;
@@ -83,14 +86,14 @@ public sealed class RpcBatch : IDisposable
         {
             foreach (var element in _elements)
             {
-                _connection.Session.GiveUp(element.Id, new OperationCanceledException($"{element.Method.Name} was not sent: its batch was disposed before {nameof(SendAsync)}."));
+                Session.GiveUp(element.Id, new OperationCanceledException($"{element.Method.Name} was not sent: its batch was disposed before {nameof(SendAsync)}."));
             }
         }
     }
 
     internal void Add(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
-        var session = _connection.Session;
+        var session = Session;
         if (session.Admit(call, method, time, cancellationToken) is var (id, ancestry) && TryAdd(method, id, time, ancestry, parameters) is { } failure)
         {
             session.GiveUp(id, failure);
@@ -132,7 +135,10 @@ public sealed class RpcBatch : IDisposable
     }
 
     private ValueTask SendNow(CancellationToken cancellationToken) =>
-        End() ? _connection.Session.SendAsync(_elements, _parameters.WrittenSpan, cancellationToken) : ValueTask.FromException(Over("The batch"));
+        End() ? Session.SendAsync(_elements, _parameters.WrittenSpan, cancellationToken) : ValueTask.FromException(Over("The batch"));
+
+    // Never another one: ids mean something to the session that gave them alone.
+    private RpcSession Session => Volatile.Read(ref _session) ?? Interlocked.CompareExchange(ref _session, _connection.Session, null) ?? _session!;
 
     private static InvalidOperationException Over(string what) => new($"{what} was not sent: the batch has been sent or disposed already.");
 

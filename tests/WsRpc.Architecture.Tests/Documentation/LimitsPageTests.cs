@@ -10,6 +10,7 @@ public sealed class LimitsPageTests
         (typeof(RpcOptions), new WsRpcServerOptions()),
         (typeof(WsRpcServerOptions), new WsRpcServerOptions()),
         (typeof(WsRpcClientOptions), new WsRpcClientOptions()),
+        (typeof(RpcReconnect), RpcReconnect.Backoff()),
         (typeof(WebSocketConnectOptions), new WebSocketConnectOptions()),
         (typeof(WebSocketAcceptOptions), new WebSocketAcceptOptions()),
         (typeof(WebSocketConnectionOptions), new WebSocketConnectionOptions()),

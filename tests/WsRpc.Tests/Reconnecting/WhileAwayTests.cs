@@ -151,6 +151,24 @@ public sealed class WhileAwayTests
     }
 
     [Fact]
+    public async Task Batch_belongs_to_the_connection_of_its_first_call()
+    {
+        await using var away = await Away.CreateAsync();
+        using var batch = away.Client.BeginBatch();
+        var early = batch.GetProxy<IProbe>().EchoAsync(1).AsTask();
+        Assert.False((await Assert.ThrowsAsync<RpcConnectionClosedException>(() => early.Within())).MayHaveRun);
+        var line = await away.ComesBack();
+        await away.States.Becomes(RpcConnectionState.Open);
+        var late = batch.GetProxy<IProbe>().EchoAsync(2).AsTask();
+        await Assert.ThrowsAsync<RpcConnectionClosedException>(() => late.Within());
+
+        using var next = away.Client.BeginBatch();
+        _ = next.GetProxy<IProbe>().EchoAsync(3).AsTask();
+        await next.SendAsync().Within();
+        await line.Receives("""[{"jsonrpc":"2.0","id":1,"method":"probe.echo","params":[3]}]""");
+    }
+
+    [Fact]
     public async Task No_more_wait_than_may()
     {
         await using var away = await Away.CreateAsync(InTen with { MaxWaitingCalls = 2 });

@@ -175,7 +175,7 @@ internal sealed partial class WaitingMessages(RpcConnection connection, RpcSetti
     private Exception? Send(WaitingMessage message, RpcSession session)
     {
         var left = message.Due == 0 ? 0 : message.Due - CallDeadlines.NowBy(settings.TimeProvider);
-        return message.Due != 0 && left <= 0 ? Expired(message) : message.SendOn(session, new CallTime((int)left));
+        return message.Due != 0 && left <= 0 ? Expired(message) : message.SendOn(session, new CallTime((int)left, Bound: null));
     }
 
     // Under the gate.
