@@ -36,6 +36,7 @@ public abstract partial class RpcConnection
     private protected RpcSession BeginNext(WebSocketConnection connection)
     {
         var next = new RpcSession(this, TransportOver(connection), Settings, connection.Subprotocol);
+        next.Follow(Session);
         next.SayHello(ServiceNames);
         Instruments.Connections.Add(1);
         next.Start(Session.Dispatchers, _services);

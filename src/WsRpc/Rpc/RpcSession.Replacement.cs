@@ -9,6 +9,9 @@ internal sealed partial class RpcSession
     /// <summary>What answers the peer's calls; the session that follows goes on with them.</summary>
     public RpcDispatcher[] Dispatchers => _dispatchers;
 
+    /// <summary>This session takes the place of another one. What calls refer to that wait from one to the other is known in both.</summary>
+    public void Follow(RpcSession previous) => _progress = previous.Progress;
+
     /// <summary>Sends a call that has begun on a session before.</summary>
     /// <returns>Why that cannot be; null when it is sent, or has ended meanwhile.</returns>
     public Exception? SendWaiting(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, Activity? span)
@@ -47,5 +50,8 @@ internal sealed partial class RpcSession
     }
 
     private ValueTask FailOrKeep(RpcMethod method, ReadOnlySpan<byte> parameters, Exception failure, CancellationToken cancellationToken) =>
-        failure is RpcConnectionClosedException && Connection.TryKeep(this, method, parameters, failure, cancellationToken) is { } kept ? kept : ValueTask.FromException(failure);
+        failure is RpcConnectionClosedException && !IsOfThisSession(method) && Connection.TryKeep(this, method, parameters, failure, cancellationToken) is { } kept ? kept : ValueTask.FromException(failure);
+
+    // The protocol's own speak of what the peer of this session knows.
+    private static bool IsOfThisSession(RpcMethod method) => method.Name.StartsWith("$/", StringComparison.Ordinal);
 }

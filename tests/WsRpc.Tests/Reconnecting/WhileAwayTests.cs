@@ -86,8 +86,8 @@ public sealed class WhileAwayTests
     [Fact]
     public async Task Peer_that_says_no_hello_is_taken_as_it_is_after_a_while()
     {
-        await using var away = await Away.CreateAsync();
-        _ = away.Client.GetProxy<IProbe>(new RpcCallOptions { Timeout = InTime.Limit }).EchoAsync(1).AsTask();
+        await using var away = await Away.CreateAsync(configure: options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan);
+        _ = away.Client.GetProxy<IProbe>().EchoAsync(1).AsTask();
         away.Clock.Advance(TimeSpan.FromSeconds(10));
         var line = await away.Server.Accepts("wsrpc.1");
         Assert.Contains("$/hello", await line.Receive());
@@ -148,6 +148,50 @@ public sealed class WhileAwayTests
         Assert.Equal(11, await call.Within());
         await note.Within();
         Assert.Contains("< out probe.echo", interceptor.Events);
+    }
+
+    [Fact]
+    public async Task Progress_of_a_call_that_has_waited_is_told_to_no_other()
+    {
+        await using var away = await Away.CreateAsync();
+        var (first, second) = (new Reports(), new Reports());
+        var import = away.Client.GetProxy<Progress.IImport>();
+        _ = import.RunAsync("a", first);
+        var line = await away.ComesBack();
+        await line.Receives("""{"jsonrpc":"2.0","id":1,"method":"import.run","params":["a",1]}""");
+        _ = import.RunAsync("b", second);
+        await line.Receives("""{"jsonrpc":"2.0","id":2,"method":"import.run","params":["b",2]}""");
+        await line.Sends("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":2,"value":0.25}}""");
+        await line.Sends("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":1,"value":0.5}}""");
+        Assert.Equal(0.25, await second.First.Within());
+        Assert.Equal(0.5, await first.First.Within());
+    }
+
+    [Fact]
+    public async Task Progress_for_a_server_that_is_gone_is_not_told_to_the_next_connection()
+    {
+        using var server = new ScriptedServer();
+        var told = new TaskCompletionSource<IProgress<double>>();
+        var states = new StateLog();
+        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        {
+            options.Reconnect = RpcReconnect.Backoff(TimeSpan.Zero);
+            options.OnStateChanged = states.Add;
+            options.AddService<Progress.IImport>(new Import(told));
+        });
+        var line = await server.Accepts();
+        await using var client = await connecting;
+        await line.Sends("""{"jsonrpc":"2.0","id":1,"method":"import.run","params":["a",7]}""");
+        var progress = await told.Task.Within();
+        await states.Becomes(RpcConnectionState.Open);
+        line.Cuts();
+        await states.Becomes(RpcConnectionState.Reconnecting);
+        progress.Report(0.5);
+        line = await server.Accepts();
+        await states.Becomes(RpcConnectionState.Open);
+        progress.Report(0.75);
+        _ = client.GetProxy<IProbe>().ResetAsync();
+        await line.Receives("""{"jsonrpc":"2.0","id":1,"method":"probe.reset","params":[]}""");
     }
 
     [Fact]
@@ -258,5 +302,25 @@ public sealed class WhileAwayTests
             await Client.Completion.Within();
             Server.Dispose();
         }
+    }
+
+    private sealed class Reports : IProgress<double>
+    {
+        private readonly TaskCompletionSource<double> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<double> First => _first.Task;
+
+        public void Report(double value) => _first.TrySetResult(value);
+    }
+
+    private sealed class Import(TaskCompletionSource<IProgress<double>> told) : Progress.IImport
+    {
+        public Task<int> RunAsync(string file, IProgress<double>? progress, CancellationToken cancellationToken)
+        {
+            told.SetResult(progress!);
+            return new TaskCompletionSource<int>().Task;
+        }
+
+        public ValueTask NoteAsync(IProgress<string> notes) => default;
     }
 }
