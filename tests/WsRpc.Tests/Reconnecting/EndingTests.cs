@@ -174,7 +174,7 @@ public sealed class EndingTests
 
     private static async Task<WsRpcClient> LoseAsync(ScriptedServer server, StateLog states, RpcReconnect reconnect, TimeProvider? clock = null, Action<WsRpcClientOptions>? configure = null)
     {
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.TimeProvider = clock ?? TimeProvider.System;
             options.Reconnect = reconnect;

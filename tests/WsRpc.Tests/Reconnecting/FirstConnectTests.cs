@@ -67,7 +67,7 @@ public sealed class FirstConnectTests
     {
         using var server = new ScriptedServer();
         var tokens = 0;
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.BearerToken = _ => new($"t{++tokens}");
             options.Reconnect = RpcReconnect.Backoff(TimeSpan.Zero);
@@ -102,7 +102,7 @@ public sealed class FirstConnectTests
     {
         var (states, logger) = (new StateLog(), new RecordingLogger());
         using var server = new ScriptedServer();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.LoggerFactory = logger;
             options.Reconnect = RpcReconnect.Backoff(TimeSpan.Zero);

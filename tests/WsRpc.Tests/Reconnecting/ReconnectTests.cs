@@ -72,7 +72,7 @@ public sealed class ReconnectTests
     public async Task Calls_in_flight_end_and_may_have_run()
     {
         using var server = new ScriptedServer();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options => options.Reconnect = AtOnce);
+        var connecting = server.Dials(options => options.Reconnect = AtOnce);
         var line = await server.Accepts();
         await using var client = await connecting;
         var proxy = client.GetProxy<IProbe>();
@@ -111,7 +111,7 @@ public sealed class ReconnectTests
     public async Task The_close_code_says_whether_to_come_back(int code, bool comesBack)
     {
         using var server = new ScriptedServer();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options => options.Reconnect = AtOnce);
+        var connecting = server.Dials(options => options.Reconnect = AtOnce);
         var line = await server.Accepts();
         await using var client = await connecting;
         await line.Closes(code, "so be it");
@@ -131,7 +131,7 @@ public sealed class ReconnectTests
     public async Task The_application_may_judge_the_end_itself()
     {
         using var server = new ScriptedServer();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options => options.Reconnect = AtOnce with { ShouldReconnect = closed => closed.Code == 4001 });
+        var connecting = server.Dials(options => options.Reconnect = AtOnce with { ShouldReconnect = closed => closed.Code == 4001 });
         var line = await server.Accepts();
         await using var client = await connecting;
         await line.Closes(4001);
@@ -145,7 +145,7 @@ public sealed class ReconnectTests
     {
         using var server = new ScriptedServer();
         var states = new StateLog();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.Reconnect = AtOnce;
             options.OnStateChanged = states.Add;
@@ -218,7 +218,7 @@ public sealed class ReconnectTests
                 return name;
             },
         };
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.Reconnect = AtOnce;
             options.AddService<IProbe>(_ => probe);

@@ -16,6 +16,13 @@ internal sealed class ScriptedServer : IDisposable
 
     public List<HttpHeaders> Requests { get; } = [];
 
+    /// <summary>A client that dials this server, and does not wait long for the answer to its Close, since nobody here gives one.</summary>
+    public Task<WsRpcClient> Dials(Action<WsRpcClientOptions> configure) => WsRpcClient.ConnectAsync(Url, options =>
+    {
+        options.CloseTimeout = TimeSpan.FromMilliseconds(50);
+        configure(options);
+    });
+
     /// <summary>Lets the next client in.</summary>
     public async Task<Line> Accepts(string subprotocol = "jsonrpc")
     {

@@ -173,7 +173,7 @@ public sealed class WhileAwayTests
         using var server = new ScriptedServer();
         var told = new TaskCompletionSource<IProgress<double>>();
         var states = new StateLog();
-        var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+        var connecting = server.Dials(options =>
         {
             options.Reconnect = RpcReconnect.Backoff(TimeSpan.Zero);
             options.OnStateChanged = states.Add;
@@ -275,7 +275,7 @@ public sealed class WhileAwayTests
         public static async Task<Away> CreateAsync(RpcReconnect? reconnect = null, Action<WsRpcClientOptions>? configure = null)
         {
             var (server, clock, states) = (new ScriptedServer(), new FakeTimeProvider(), new StateLog());
-            var connecting = WsRpcClient.ConnectAsync(server.Url, options =>
+            var connecting = server.Dials(options =>
             {
                 options.TimeProvider = clock;
                 options.Reconnect = reconnect ?? InTen;
