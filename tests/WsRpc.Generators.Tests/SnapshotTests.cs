@@ -75,6 +75,25 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Binary() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Files;
+
+        [WsService]
+        public interface IStore
+        {
+            Task<byte[]?> ReadAsync(string name);
+            ValueTask<ReadOnlyMemory<byte>> ReadPartAsync(string name, int offset, CancellationToken cancellationToken = default);
+            Task WriteAsync(string name, byte[] data, ReadOnlyMemory<byte>? more = null);
+            [WsNotification] ValueTask SampleAsync(ReadOnlyMemory<byte> sample);
+        }
+        """));
+
+    [Fact]
     public void Faults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Text.Json;

@@ -38,13 +38,11 @@ public class TypeTests
     [InlineData("Color", "_color")]
     [InlineData("Note", "_note")]
     [InlineData("Point", "_point")]
-    [InlineData("byte[]", "_byteArray")]
     [InlineData("int[][]", "_int32ArrayArray")]
     [InlineData("List<Note>", "_listOfNote")]
     [InlineData("IReadOnlyDictionary<string, Note?>", "_readOnlyDictionaryOfStringAndNullableNote")]
     [InlineData("Tuple<int, string>", "_tupleOfInt32AndString")]
     [InlineData("KeyValuePair<string, Box<int>.Lid>", "_keyValuePairOfStringAndLid")]
-    [InlineData("ReadOnlyMemory<byte>", "_readOnlyMemoryOfByte")]
     public void Other_types_travel_by_their_JsonTypeInfo(string type, string field)
     {
         var run = Verify.Clean(Contract.With($"ValueTask<{type}> RunAsync({type} a, {type} b);", types: Types));
@@ -60,13 +58,27 @@ public class TypeTests
     [InlineData("Point?", "_nullablePoint")]
     [InlineData("Color?", "_nullableColor")]
     [InlineData("List<Note?>?", "_nullableListOfNullableNote")]
-    [InlineData("byte[]?", "_nullableByteArray")]
     public void Nullable_types_may_be_null(string type, string field)
     {
         var run = Verify.Clean(Contract.With($"Task<{type}> RunAsync({type} a);", types: Types));
         Assert.Contains($"call.Write(a, {field});", run.Lines("Test.IThing.Proxy.g.cs"));
         Assert.Contains($"return call.InvokeTask({field});", run.Lines("Test.IThing.Proxy.g.cs"));
         Assert.Contains($"var a = arguments.ReadNullable({field});", run.Lines("Test.IThing.Dispatcher.g.cs"));
+    }
+
+    [Theory]
+    [InlineData("byte[]", "ReadBinary")]
+    [InlineData("byte[]?", "ReadNullableBinary")]
+    [InlineData("global::System.ReadOnlyMemory<byte>", "ReadBinary")]
+    [InlineData("global::System.ReadOnlyMemory<byte>?", "ReadNullableBinary")]
+    [InlineData("global::System.Memory<byte>", "ReadBinary")]
+    public void Octets_travel_in_a_form_of_their_own(string type, string read)
+    {
+        var run = Verify.Clean(Contract.With($"Task<{type}> RunAsync({type} a);"));
+        Assert.Contains("call.WriteBinary(a);", run.Lines("Test.IThing.Proxy.g.cs"));
+        Assert.Contains($"return call.InvokeTask<{type}>();", run.Lines("Test.IThing.Proxy.g.cs"));
+        Assert.Contains($"var a = arguments.{read}<{type}>();", run.Lines("Test.IThing.Dispatcher.g.cs"));
+        Assert.Contains("call.Reply(_service.RunAsync(a));", run.Lines("Test.IThing.Dispatcher.g.cs"));
     }
 
     [Fact]

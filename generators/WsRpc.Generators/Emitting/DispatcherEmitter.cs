@@ -87,6 +87,7 @@ internal static class DispatcherEmitter
         var verb = $"{(parameter.AcceptsNull ? "ReadNullable" : "Read")}{Code.Suffix(parameter.Form)}";
         if (parameter.Form != ValueForm.Json)
         {
+            verb += parameter.Form == ValueForm.Binary ? $"<{Code.Short(parameter.Type)}>" : "";
             return $"{verb}({Code.Arguments(parameter.JsonField, parameter.Default is null ? null : "isOptional: true")})";
         }
 

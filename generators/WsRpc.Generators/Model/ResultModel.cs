@@ -11,6 +11,9 @@ internal sealed record ResultModel
     /// <summary>The T as people write it, for the header.</summary>
     public required string? DisplayType { get; init; }
 
+    /// <summary>In which form it travels.</summary>
+    public required ValueForm Form { get; init; }
+
     /// <summary>Field of the JsonTypeInfo that reads and writes it; null where the runtime does so directly.</summary>
     public required string? JsonField { get; init; }
 }

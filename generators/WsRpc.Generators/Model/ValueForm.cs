@@ -8,4 +8,7 @@ internal enum ValueForm
 
     /// <summary>An <c>IProgress&lt;T&gt;</c>: as a token under which reports come back.</summary>
     Progress,
+
+    /// <summary>Octets: as base64, or beside the JSON.</summary>
+    Binary,
 }

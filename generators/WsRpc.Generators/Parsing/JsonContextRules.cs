@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
+using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -43,7 +44,7 @@ internal static class JsonContextRules
 
     private static void Check(ITypeSymbol type, ISymbol place, IMethodSymbol method, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
     {
-        if (!RuntimeTypes.Contains(type) && seen.Add(type))
+        if (!RuntimeTypes.Contains(type) && ValueForms.Of(type) != ValueForm.Binary && seen.Add(type))
         {
             report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(method));
         }

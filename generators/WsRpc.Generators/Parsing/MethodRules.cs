@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
-using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -83,7 +82,7 @@ internal static class MethodRules
                 report.Add(Descriptors.CancellationTokenPosition, parameter, name);
             }
         }
-        else if (ValueForms.Of(parameter.Type) != ValueForm.Json && MethodNaming.IsNotification(method))
+        else if (ValueForms.NeedsCall(parameter.Type) && MethodNaming.IsNotification(method))
         {
             report.Add(Descriptors.NeedsCall, parameter, name, parameter.Type.ToShortName());
         }

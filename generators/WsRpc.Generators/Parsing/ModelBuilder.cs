@@ -96,7 +96,7 @@ internal sealed class ModelBuilder
             Type = type.ToCode(),
             Form = form,
             AcceptsNull = AcceptsNull(type),
-            JsonField = JsonTypes.IsPrimitive(type) ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
+            JsonField = JsonTypes.IsPrimitive(type) || form == ValueForm.Binary ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
             Default = DefaultValues.ToCode(parameter),
         };
     }
@@ -104,12 +104,14 @@ internal sealed class ModelBuilder
     private ResultModel BuildResult(ITypeSymbol task)
     {
         var value = Results.ValueOf(task);
-        var isDirect = value is null || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
+        var form = value is null ? ValueForm.Json : ValueForms.Of(value);
+        var isDirect = value is null || form == ValueForm.Binary || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
         return new()
         {
             IsValueTask = Results.IsValueTask(task),
             Type = value?.ToCode(),
             DisplayType = value?.ToShortName(),
+            Form = form,
             JsonField = isDirect ? null : _jsonTypes.FieldOf(value!),
         };
     }

@@ -42,6 +42,15 @@ internal static class Travel
 
     public static bool IsProgress(ITypeSymbol type) => type.Is("System", "IProgress");
 
+    /// <summary>Octets: <c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, <c>Memory&lt;byte&gt;</c>.</summary>
+    public static bool IsOctets(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => true,
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsOctets(nullable.TypeArguments[0]),
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte }] } => type.Is("System", "ReadOnlyMemory") || type.Is("System", "Memory"),
+        _ => false,
+    };
+
     private static bool DerivesFromStream(ITypeSymbol? type) =>
         type is not null && (type.Is("System.IO", "Stream") || DerivesFromStream(type.BaseType));
 }

@@ -6,9 +6,15 @@ namespace WsRpc.Generators.Parsing;
 /// <summary>The types that do not cross the wire as their JSON, but as something that stands for them.</summary>
 internal static class ValueForms
 {
-    /// <summary>The form of a parameter.</summary>
-    public static ValueForm Of(ITypeSymbol type) => Travel.IsProgress(type) ? ValueForm.Progress : ValueForm.Json;
+    /// <summary>The form of a parameter, or of a result without its task.</summary>
+    public static ValueForm Of(ITypeSymbol type) =>
+        Travel.IsProgress(type) ? ValueForm.Progress
+        : Travel.IsOctets(type) ? ValueForm.Binary
+        : ValueForm.Json;
+
+    /// <summary>Whether it lives as long as its call.</summary>
+    public static bool NeedsCall(ITypeSymbol type) => Of(type) == ValueForm.Progress;
 
     /// <summary>The type that crosses the wire as JSON: that of the reports, or the type itself.</summary>
-    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) == ValueForm.Json ? type : ((INamedTypeSymbol)type).TypeArguments[0];
+    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) == ValueForm.Progress ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 }

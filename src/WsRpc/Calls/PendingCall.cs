@@ -25,6 +25,12 @@ internal abstract class PendingCall
     /// <summary>What ends with it; null for nothing.</summary>
     public CallScope? Scope { get; set; }
 
+    /// <summary>What goes before its request; null for nothing.</summary>
+    public SentOctets? SentOctets { get; set; }
+
+    /// <summary>What came before its answer; null for nothing.</summary>
+    public ReceivedOctets? ReceivedOctets { get; set; }
+
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>How long it may take.</summary>
@@ -136,6 +142,8 @@ internal abstract class PendingCall
         Faults = null;
         Trace = null;
         Scope = null;
+        SentOctets = null;
+        ReceivedOctets = null;
         _registration = default;
     }
 

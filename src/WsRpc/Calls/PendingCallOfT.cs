@@ -19,6 +19,17 @@ internal abstract class PendingCall<T> : PendingCall
             return;
         }
 
+        if (_type is null && OctetsForm.Is<T>())
+        {
+            Result = OctetsForm.Read<T>(json, ReceivedOctets, out var octets) is { } problem ? throw new JsonException($"The result {problem}.") : octets;
+            return;
+        }
+
+        if (ReceivedOctets is not null)
+        {
+            json = ReceivedOctets.Inline(json);
+        }
+
         Result = _readsDirectly && DirectJson.TryRead<T>(json, out var value)
             ? value
             : JsonSerializer.Deserialize(json, _type ?? (JsonTypeInfo<T>)_options!.GetTypeInfo(typeof(T)));

@@ -46,11 +46,17 @@ public ref partial struct RpcArguments
             return false;
         }
 
+        value = TakeValue();
+        return true;
+    }
+
+    private Utf8Range TakeValue()
+    {
         var reader = new Utf8JsonReader(_parameters[_at..], new JsonReaderOptions { MaxDepth = _maxDepth });
         reader.Read();
         reader.Skip();
-        value = new Utf8Range(_at, (int)reader.BytesConsumed);
+        var value = new Utf8Range(_at, (int)reader.BytesConsumed);
         _at += value.Length;
-        return true;
+        return value;
     }
 }

@@ -78,6 +78,11 @@ public ref partial struct RpcArguments
             return null;
         }
 
+        if (_call.ReceivedOctets is { } octets)
+        {
+            return JsonNode.Parse(octets.Inline(_parameters));
+        }
+
         var reader = StartParameters();
         return JsonNode.Parse(ref reader);
     }

@@ -16,11 +16,14 @@ public ref partial struct RpcCallWriter
     private readonly RpcMethod _method;
     private readonly JsonScratch _parameters;
     private Exception? _failure;
+    private readonly bool _isNotification;
     private CallScope? _scope;
+    private SentOctets? _octets;
     private int _written;
 
-    internal RpcCallWriter(RpcChannel channel, RpcMethod method)
+    internal RpcCallWriter(RpcChannel channel, RpcMethod method, bool isNotification)
     {
+        _isNotification = isNotification;
         _channel = channel;
         _json = channel.Json;
         _method = method;
@@ -80,10 +83,7 @@ public ref partial struct RpcCallWriter
         }
         catch (Exception exception)
         {
-            _failure = new RpcSerializationException($"{_method.Name}: argument \"{_method.Parameters[_written - 1]}\" cannot be written: {exception.Message}", exception)
-            {
-                Method = _method.Name,
-            };
+            FailArgument(exception);
         }
     }
 
@@ -101,7 +101,7 @@ public ref partial struct RpcCallWriter
     }
 
     /// <summary>Makes the call and reads the result without the serializer.</summary>
-    /// <typeparam name="T">bool, an integer or string.</typeparam>
+    /// <typeparam name="T">bool, an integer, string, or octets.</typeparam>
     /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
     public Task<T> InvokeTask<T>(CancellationToken cancellationToken = default) => InvokeTask<T>(null, cancellationToken);
 
@@ -114,7 +114,7 @@ public ref partial struct RpcCallWriter
     /// <param name="cancellationToken">Cancels the call; the peer is told.</param>
     public Task<T> InvokeTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = TaskCall<T>.Rent(type, _json.Options, _json.WritesDirectly, reusable: !cancellationToken.CanBeCanceled);
+        var call = TaskCall<T>.Rent(TypeOf(type), _json.Options, _json.WritesDirectly, reusable: !cancellationToken.CanBeCanceled);
         var task = call.Task;
         Send(call, cancellationToken);
         return task;
@@ -123,7 +123,7 @@ public ref partial struct RpcCallWriter
     /// <inheritdoc cref="InvokeTask{T}(JsonTypeInfo{T}, CancellationToken)"/>
     public ValueTask<T> InvokeValueTask<T>(JsonTypeInfo<T>? type, CancellationToken cancellationToken = default)
     {
-        var call = ValueTaskCall<T>.Rent(type, _json.Options, _json.WritesDirectly);
+        var call = ValueTaskCall<T>.Rent(TypeOf(type), _json.Options, _json.WritesDirectly);
         var task = call.AsValueTaskOfT();
         Send(call, cancellationToken);
         return task;
@@ -146,10 +146,20 @@ public ref partial struct RpcCallWriter
     /// <summary>Gives back what the writer holds.</summary>
     public readonly void Dispose() => _parameters.Return();
 
+    private void FailArgument(Exception exception) =>
+        _failure = new RpcSerializationException($"{_method.Name}: argument \"{_method.Parameters[_written - 1]}\" cannot be written: {exception.Message}", exception)
+        {
+            Method = _method.Name,
+        };
+
+    // Octets are read here, as the direct types are, unless the options give them another form.
+    private readonly JsonTypeInfo<T>? TypeOf<T>(JsonTypeInfo<T>? type) => type is null && OctetsForm.Is<T>() && !_json.WritesOctets ? _json.TypeInfo<T>() : type;
+
     private void Send(PendingCall call, CancellationToken cancellationToken)
     {
         EndArguments();
         call.Scope = _scope;
+        call.SentOctets = _octets;
         if (_failure is null)
         {
             _channel.Send(call, _method, _parameters.Written, cancellationToken);

@@ -15,13 +15,16 @@ public abstract class RpcChannel
     /// <summary>For arguments that cannot travel; null where nobody is at the other end.</summary>
     internal virtual IValueExchange? Exchange => null;
 
+    /// <summary>Whether octets may go beside the JSON of a call.</summary>
+    internal virtual bool TakesOctets => false;
+
     /// <summary>Begins a call that is answered. The writer must be disposed, on the same thread.</summary>
     /// <param name="method">The method to call.</param>
-    public RpcCallWriter Call(RpcMethod method) => new(this, method);
+    public RpcCallWriter Call(RpcMethod method) => new(this, method, isNotification: false);
 
     /// <summary>Begins a notification. The writer must be disposed, on the same thread.</summary>
     /// <param name="method">The method to call.</param>
-    public RpcCallWriter Notify(RpcMethod method) => new(this, method);
+    public RpcCallWriter Notify(RpcMethod method) => new(this, method, isNotification: true);
 
     /// <summary>Sends a request; whatever becomes of it, <paramref name="call"/> learns it.</summary>
     internal abstract void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);

@@ -27,6 +27,12 @@ public abstract class RpcIncomingCall
     /// <summary>Whether nobody waits for an answer.</summary>
     internal abstract bool IsNotification { get; }
 
+    /// <summary>What came before the call; null for nothing.</summary>
+    internal virtual ReceivedOctets? ReceivedOctets => null;
+
+    /// <summary>Whether octets may go beside the answer.</summary>
+    internal virtual bool TakesOctets => false;
+
     /// <summary>Begins to read the arguments.</summary>
     /// <param name="method">The method, which knows its parameters' names.</param>
     public abstract RpcArguments Arguments(RpcMethod method);
@@ -51,7 +57,7 @@ public abstract class RpcIncomingCall
     }
 
     /// <summary>Answers the call with the result, written without the serializer.</summary>
-    /// <typeparam name="T">bool, an integer or string.</typeparam>
+    /// <typeparam name="T">bool, an integer, string, or octets.</typeparam>
     /// <param name="result">What the service returned.</param>
     public void Reply<T>(Task<T> result) => Reply(new ValueTask<T>(result ?? throw NoTask()), null);
 
@@ -87,7 +93,9 @@ public abstract class RpcIncomingCall
     internal abstract void RefuseArguments(string problem);
 
     /// <summary>Answers with a result and ends the call.</summary>
-    internal abstract void Succeed(ReadOnlySpan<byte> resultJson);
+    /// <param name="resultJson">The result.</param>
+    /// <param name="octets">What it refers to, lent for the time of the call; null for nothing.</param>
+    internal abstract void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null);
 
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
@@ -101,10 +109,15 @@ public abstract class RpcIncomingCall
             return;
         }
 
+        SentOctets? octets = null;
         var scratch = JsonScratch.Rent();
         try
         {
-            if (type is null && Json.WritesDirectly)
+            if (type is null && OctetsForm.Is<T>() && Json.WritesOctets)
+            {
+                OctetsForm.Write(scratch, value, TakesOctets, ref octets);
+            }
+            else if (type is null && Json.WritesDirectly && !OctetsForm.Is<T>())
             {
                 DirectJson.Write(scratch, value, Json.Options.Encoder);
             }
@@ -120,7 +133,7 @@ public abstract class RpcIncomingCall
             return;
         }
 
-        Succeed(scratch.Written);
+        Succeed(scratch.Written, octets);
         scratch.Return();
     }
 

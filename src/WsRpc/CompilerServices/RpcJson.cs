@@ -17,12 +17,16 @@ public sealed class RpcJson
         };
         Options.MakeReadOnly();
         WritesDirectly = DirectJson.Types.All(IsOrdinary);
+        WritesOctets = IsOrdinary(typeof(byte[]));
     }
 
     internal JsonSerializerOptions Options { get; }
 
     /// <summary>Whether the direct types may bypass the serializer: no converter and no number handling gives them another form.</summary>
     internal bool WritesDirectly { get; }
+
+    /// <summary>Whether octets may bypass the serializer: no converter gives them another form than base64.</summary>
+    internal bool WritesOctets { get; }
 
     /// <summary>How <typeparamref name="T"/> is written and read.</summary>
     /// <typeparam name="T">A parameter's or a result's type.</typeparam>

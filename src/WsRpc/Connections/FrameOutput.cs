@@ -101,6 +101,26 @@ internal sealed partial class FrameOutput : IThreadPoolWorkItem, IDisposable
         LeaveAndFlush();
     }
 
+    /// <summary>Ends the message and opens another one without leaving the writer. After an exception it is left.</summary>
+    public void BeginNextMessage(WebSocketOpcode type)
+    {
+        try
+        {
+            _sender.EndMessage();
+            _sender.BeginMessage(type);
+        }
+        catch
+        {
+            if (_sender.InMessage)
+            {
+                _sender.AbandonMessage();
+            }
+
+            _gate.Exit();
+            throw;
+        }
+    }
+
     public void AbandonMessage()
     {
         _sender.AbandonMessage();

@@ -6,7 +6,11 @@ namespace WsRpc;
 internal interface IMessageTransport
 {
     /// <summary>Enters the one writer and opens a message in the outgoing buffer; it is not open once nothing can be sent any more.</summary>
-    OutgoingMessage BeginMessage();
+    /// <param name="isBinary">Whether it is a binary message and no text.</param>
+    OutgoingMessage BeginMessage(bool isBinary = false);
+
+    /// <summary>Ends the message, which goes out for certain, and opens another one right behind it. Called by <see cref="OutgoingMessage.GoOn"/>.</summary>
+    void BeginNextMessage(bool isBinary);
 
     /// <summary>Leaves the writer; the message goes out with the next flush. Called by <see cref="OutgoingMessage.Send"/>.</summary>
     void EndMessage();

@@ -33,6 +33,15 @@ internal ref struct OutgoingMessage
         transport.EndMessage();
     }
 
+    /// <summary>Ends the message and opens another one right behind it. The one before cannot be taken back any more.</summary>
+    public void GoOn(bool isBinary)
+    {
+        var transport = _transport!;
+        _transport = null;
+        transport.BeginNextMessage(isBinary);
+        _transport = transport;
+    }
+
     public void Dispose()
     {
         _transport?.AbandonMessage();

@@ -2,7 +2,7 @@ using WsRpc.Protocol.WebSocket;
 
 namespace WsRpc;
 
-/// <summary>A WebSocket connection as the RPC engine sees it: text messages out, text or binary messages in.</summary>
+/// <summary>A WebSocket connection as the RPC engine sees it: text or binary messages, both ways.</summary>
 internal sealed class WebSocketTransport(WebSocketConnection connection) : IMessageTransport
 {
     private ReceiveLoop? _loop;
@@ -13,10 +13,12 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
 
     public TimeSpan? RoundTripTime => connection.RoundTripTime;
 
-    public OutgoingMessage BeginMessage() =>
-        connection.Output.TryBeginMessage(WebSocketOpcode.Text, out var output, out var isStreaming) ? new OutgoingMessage(this, output)
+    public OutgoingMessage BeginMessage(bool isBinary = false) =>
+        connection.Output.TryBeginMessage(TypeOf(isBinary), out var output, out var isStreaming) ? new OutgoingMessage(this, output)
         : isStreaming ? throw new InvalidOperationException("Nobody streams a message beside the engine, which cannot wait for its end.")
         : default;
+
+    public void BeginNextMessage(bool isBinary) => connection.Output.BeginNextMessage(TypeOf(isBinary));
 
     public void EndMessage() => connection.Output.EndMessage();
 
@@ -46,4 +48,6 @@ internal sealed class WebSocketTransport(WebSocketConnection connection) : IMess
     public Task CloseAsync(int code, string reason, CancellationToken cancellationToken) => connection.CloseAsync(code, reason, cancellationToken);
 
     public void Abort() => connection.Abort();
+
+    private static WebSocketOpcode TypeOf(bool isBinary) => isBinary ? WebSocketOpcode.Binary : WebSocketOpcode.Text;
 }

@@ -14,6 +14,9 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
 
     internal override IValueExchange? Exchange => connection.Session;
 
+    // The elements of a batch are one message, which says nothing of what goes before it.
+    internal override bool TakesOctets => batch is null && connection.Session.TakesOctets;
+
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
         var session = connection.Session;

@@ -20,6 +20,8 @@ internal sealed class IncomingCall : RpcIncomingCall
     private RpcMethod? _method;
     private RpcCall? _facts;
     private CallScope? _scope;
+    private ReceivedOctets? _receivedOctets;
+    private SentOctets? _sentOctets; // of a result that waits for the interceptors
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
@@ -46,11 +48,15 @@ internal sealed class IncomingCall : RpcIncomingCall
     public CallTurn? Turn { get; set; }
 
     /// <summary>How many octets its message has, before its arguments are read.</summary>
-    public int MessageLength => _message.Length;
+    public int MessageLength => _message.Length + (int)(_receivedOctets?.Bytes ?? 0);
 
     internal override RpcJson Json => Session.Settings.Json;
 
     internal override IValueExchange Exchange => Session;
+
+    internal override ReceivedOctets? ReceivedOctets => _receivedOctets;
+
+    internal override bool TakesOctets => Batch is null && Session.TakesOctets;
 
     internal override CallScope Scope => _scope ??= new CallScope();
 
@@ -99,9 +105,10 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     public bool IsOf(RpcSession session) => _session == session;
 
-    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch)
+    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null)
     {
         Batch = batch;
+        _receivedOctets = octets;
         _session = session;
         _message = message;
         _name = envelope.Method;
@@ -119,7 +126,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     public int KeepMessage()
     {
         _message = _message.ToArray();
-        return _message.Length;
+        return MessageLength;
     }
 
     /// <summary>From here on the answer goes to the interceptors, who are foreign code.</summary>
@@ -157,6 +164,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         Trace = null;
         Interception = null;
         _scope = null;
+        _receivedOctets = null;
+        _sentOctets = null;
         _facts = null;
         RunsUserCode = false;
     }
@@ -193,13 +202,17 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     internal override void RefuseArguments(string problem) => Fail(new RpcInvalidParamsException(problem));
 
-    internal override void Succeed(ReadOnlySpan<byte> resultJson)
+    internal override void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null)
     {
         if (Interception is { } interception)
         {
+            octets?.Keep();
+            _sentOctets = octets;
             interception.SetResult(resultJson);
             return;
         }
+
+        octets ??= _sentOctets;
 
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
         _scope?.Dispose();
@@ -207,7 +220,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
-            session.SendResult(id, batch, method, resultJson);
+            session.SendResult(id, batch, method, resultJson, octets);
         }
 
         trace?.End(method, isKnown: true, code: null, description: null);

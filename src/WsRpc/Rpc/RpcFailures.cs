@@ -69,7 +69,7 @@ internal static class RpcFailures
     public static Exception DeadlinePassed(string method, string connectionId, CallTime time) =>
         new RpcTimeoutException($"{method} was not sent: its time was over before ({time.Bound}).") { Method = method, ConnectionId = connectionId };
 
-    public static Exception TooLarge(string method, string connectionId, int length, long max, string what = "it") =>
+    public static Exception TooLarge(string method, string connectionId, long length, long max, string what = "it") =>
         new RpcLimitException($"{method} was not sent: {what} takes {length} octets, and the peer reads no more than {max}.", nameof(RpcLimits.MaxMessageBytes), max) { Method = method, ConnectionId = connectionId };
 
     public static Exception LimitReached(string method, string connectionId, string limit, long value) =>

@@ -9,6 +9,8 @@ public sealed record RpcLimits
         MaxCallsInFlight = options.MaxCallsInFlight;
         MaxBatchElements = options.MaxBatchElements;
         MaxWaitingBytes = options.MaxWaitingBytes;
+        MaxBlobs = options.MaxBlobs;
+        MaxBlobBytes = options.MaxBlobBytes;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
         SlowPeerTimeout = options.SlowPeerTimeout;
@@ -27,6 +29,12 @@ public sealed record RpcLimits
 
     /// <summary>How many octets of the peer's calls may wait for their turn.</summary>
     public int MaxWaitingBytes { get; }
+
+    /// <summary>How many values may travel beside one message.</summary>
+    public int MaxBlobs { get; }
+
+    /// <summary>How many octets may travel beside one message of the peer.</summary>
+    public int MaxBlobBytes { get; }
 
     /// <summary>How many octets may wait to be sent before calls are refused.</summary>
     public int MaxOutgoingBytes { get; }

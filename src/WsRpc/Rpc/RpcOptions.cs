@@ -48,6 +48,17 @@ public abstract class RpcOptions
     public int MaxWaitingBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
+    /// How many values (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>) may travel beside one message of the peer; one more closes the connection with 1008. Default: 1,024.
+    /// </summary>
+    public int MaxBlobs { get; set; } = 1024;
+
+    /// <summary>
+    /// How many octets may travel beside one message of the peer, all its values together. A call with more is answered with error -32005, a call of this end whose result has
+    /// more fails with <see cref="RpcLimitException"/>. Each value is bounded by <see cref="MaxMessageBytes"/>. Default: 16 MiB.
+    /// </summary>
+    public int MaxBlobBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
     /// cuts the connection. Default: 16 MiB.
@@ -158,6 +169,8 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxCallsInFlight, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBatchElements);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobs);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobBytes);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);

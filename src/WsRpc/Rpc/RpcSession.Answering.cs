@@ -11,11 +11,11 @@ internal sealed partial class RpcSession
     // An error of that size is sent to whomever.
     private const int SmallErrorLength = 256;
 
-    public void SendResult(in JsonRpcId id, IncomingBatch? batch, string method, ReadOnlySpan<byte> result)
+    public void SendResult(in JsonRpcId id, IncomingBatch? batch, string method, ReadOnlySpan<byte> result, SentOctets? octets = null)
     {
         try
         {
-            if (!(batch?.TryAddResult(id, result) ?? TrySendResult(id, result)))
+            if (!(batch?.TryAddResult(id, result) ?? TrySendResult(id, result, octets)))
             {
                 SendError(id, batch, JsonRpcErrorCode.SerializationFailed, $"{method}: the result is larger than the caller reads (MaxMessageBytes = {MaxPeerMessageBytes}).", null);
             }
@@ -78,9 +78,14 @@ internal sealed partial class RpcSession
         Log.CallRefused(Settings.Logger, Connection.Id, text);
     }
 
-    private bool TrySendResult(in JsonRpcId id, ReadOnlySpan<byte> result)
+    private bool TrySendResult(in JsonRpcId id, ReadOnlySpan<byte> result, SentOctets? octets)
     {
-        using var message = _transport.BeginMessage();
+        if (octets?.LargestMessage > MaxPeerMessageBytes)
+        {
+            return false;
+        }
+
+        using var message = BeginMessage(octets);
         if (!message.IsOpen)
         {
             return true;

@@ -24,7 +24,14 @@ internal sealed partial class RpcSession
             Instruments.BytesReceived.Add(message.Length);
         }
 
-        Receive(message, isUtf8, batch: null);
+        if (!isUtf8 && IsBlob(message.Span))
+        {
+            OnBlob(message.Span);
+        }
+        else
+        {
+            Receive(message, isUtf8, batch: null);
+        }
     }
 
     private void Receive(ReadOnlyMemory<byte> message, bool isUtf8, IncomingBatch? batch)
@@ -38,6 +45,7 @@ internal sealed partial class RpcSession
         try
         {
             _batch = batch;
+            _blobs?.BeginMessage();
             Read(message, isUtf8);
         }
         catch (Exception exception)
@@ -152,6 +160,7 @@ internal sealed partial class RpcSession
             Peer = hello;
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
+            TakesOctets = hello.Capabilities.Contains(BinaryCapability);
             _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
             Connection.OnHello();
         }
@@ -170,8 +179,8 @@ internal sealed partial class RpcSession
             return;
         }
 
-        var failure = envelope.Kind == JsonRpcMessageKind.Error
-            ? ReadError(call, message, envelope)
+        var failure = envelope.Kind == JsonRpcMessageKind.Error ? ReadError(call, message, envelope)
+            : _blobs is not null && TakeOctets(call) is { } refusal ? refusal
             : ReadResult(call, envelope.Result.Of(message.Span));
         EnterUserCode();
         if (failure is null)

@@ -18,6 +18,7 @@ internal sealed partial class RpcSession
     {
         var cancellationToken = call.CancellationToken;
         var trace = call.Trace as ClientCallTrace;
+        var octets = call.SentOctets;
         call.MoveTo(this);
         if (Refusal(call, method, out var id) is { } refusal)
         {
@@ -31,7 +32,7 @@ internal sealed partial class RpcSession
         }
 
         trace?.Identify(id);
-        return Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(0, span)) is { } failure && _outgoingCalls.Take(id) is not null ? failure : null;
+        return Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(0, span), octets) is { } failure && _outgoingCalls.Take(id) is not null ? failure : null;
     }
 
     /// <summary>Sends a notification that has begun on a session before.</summary>
@@ -43,6 +44,7 @@ internal sealed partial class RpcSession
     /// <summary>Nothing was sent: the call fails, unless its connection keeps it for the session that follows.</summary>
     private void FailOrKeep(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallAncestry ancestry, Exception failure)
     {
+        call.SentOctets?.Keep();
         if (failure is not RpcConnectionClosedException || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
         {
             call.Fail(failure);

@@ -15,6 +15,12 @@ internal sealed partial class RpcSession
             return;
         }
 
+        if (_blobs is { Current.IsTooMuch: true })
+        {
+            Refuse(envelope.Id, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxBlobBytes)} = {Settings.Limits.MaxBlobBytes} is reached.");
+            return;
+        }
+
         var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
         RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
         if (!IncomingCalls.TryBegin(out var call))
@@ -23,7 +29,7 @@ internal sealed partial class RpcSession
             return;
         }
 
-        call.Begin(this, message, envelope, _batch);
+        call.Begin(this, message, envelope, _batch, _blobs?.Current);
         if (_order is null || _order.TryStart(call, TurnBehind(envelope.ParentId)))
         {
             Dispatch(call);

@@ -15,12 +15,25 @@ internal sealed partial class RpcSession
     /// <param name="time">How long the call may take.</param>
     /// <param name="parameters">The arguments as JSON; empty, or null, for none.</param>
     /// <param name="ancestry">Where it comes from.</param>
+    /// <param name="octets">What goes beside the arguments; null for nothing.</param>
     /// <returns>Why nothing was written; null as well when the call ended before it could be.</returns>
-    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, CallAncestry ancestry)
+    private Exception? Write(RpcMethod method, long? id, bool mayEndEarly, CallTime time, ReadOnlySpan<byte> parameters, CallAncestry ancestry, SentOctets? octets = null)
     {
         try
         {
-            using var message = _transport.BeginMessage();
+            if (octets is not null && !TakesOctets)
+            {
+                // They were meant for the peer of a session before this one.
+                parameters = octets.Inline(parameters);
+                octets = null;
+            }
+
+            if (octets?.LargestMessage > MaxPeerMessageBytes)
+            {
+                return RpcFailures.TooLarge(method.Name, Connection.Id, octets.LargestMessage, MaxPeerMessageBytes);
+            }
+
+            using var message = BeginMessage(octets);
             if (!message.IsOpen)
             {
                 return RpcFailures.NotSent(method.Name, Connection.Id, HowItEnded);

@@ -74,7 +74,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
             KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
             KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
             Services = services,
-            Capabilities = [TimeoutCapability, ParentCapability],
+            Capabilities = [TimeoutCapability, ParentCapability, BinaryCapability],
         }.WriteTo(message.Output);
         message.Send();
     }
@@ -96,6 +96,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         var parent = NoteOrigin(call);
         var trace = ClientCallTrace.Begin(this, method.Name);
         call.Trace = trace;
+        var octets = call.SentOctets;
         if (Refusal(call, method, out var id) is { } refusal)
         {
             FailOrKeep(call, method, parameters, new CallAncestry(parent, trace?.Span ?? Activity.Current), refusal);
@@ -110,7 +111,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
 
         // From here on the call may have ended, and may be another call already: only the table knows.
         var ancestry = new CallAncestry(parent, trace?.Span ?? Activity.Current);
-        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, ancestry) is { } failure && _outgoingCalls.Take(id) is { } unsent)
+        if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, ancestry, octets) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             FailOrKeep(unsent, method, parameters, ancestry, failure);
         }

@@ -24,7 +24,9 @@ internal sealed class FakeTransport : IMessageTransport
 
     public TimeSpan? RoundTripTime => null;
 
-    public OutgoingMessage BeginMessage()
+    public void BeginNextMessage(bool isBinary) => throw new NotSupportedException("Nobody at the other end reads anything but JSON.");
+
+    public OutgoingMessage BeginMessage(bool isBinary = false)
     {
         _gate.Enter();
         if (_closed)

@@ -1,4 +1,5 @@
 using System.Text;
+using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc.Testing;
 
@@ -19,9 +20,11 @@ internal sealed class MessageTape
         }
     }
 
-    public void Add(bool fromClient, ReadOnlySpan<byte> message)
+    public void Add(bool fromClient, ReadOnlySpan<byte> message, bool isUtf8)
     {
-        var added = new RpcTestMessage(fromClient, Encoding.UTF8.GetString(message));
+        var added = new RpcTestMessage(fromClient, !isUtf8 && JsonRpcBlob.TryReadHeader(message, out var kind, out var id)
+            ? $"<{kind} {id}: {message.Length - JsonRpcBlob.HeaderLength} octets>"
+            : Encoding.UTF8.GetString(message));
         lock (_gate)
         {
             _messages.Add(added);

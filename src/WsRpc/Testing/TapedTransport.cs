@@ -9,7 +9,10 @@ internal sealed class TapedTransport(IMessageTransport transport, MessageTape ta
 
     public TimeSpan? RoundTripTime => transport.RoundTripTime;
 
-    public OutgoingMessage BeginMessage() => transport.BeginMessage();
+    // The message goes to the transport itself from here on.
+    public OutgoingMessage BeginMessage(bool isBinary = false) => transport.BeginMessage(isBinary);
+
+    public void BeginNextMessage(bool isBinary) => transport.BeginNextMessage(isBinary);
 
     public void EndMessage() => transport.EndMessage();
 
@@ -31,7 +34,7 @@ internal sealed class TapedTransport(IMessageTransport transport, MessageTape ta
     {
         public void OnMessage(ReadOnlyMemory<byte> message, bool isUtf8)
         {
-            tape.Add(fromClient, message.Span);
+            tape.Add(fromClient, message.Span, isUtf8);
             sink.OnMessage(message, isUtf8);
         }
 

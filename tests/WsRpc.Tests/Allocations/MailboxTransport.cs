@@ -30,7 +30,9 @@ internal sealed class MailboxTransport : IMessageTransport
         return true;
     }
 
-    public OutgoingMessage BeginMessage()
+    public void BeginNextMessage(bool isBinary) => throw new NotSupportedException("One message, one call.");
+
+    public OutgoingMessage BeginMessage(bool isBinary = false)
     {
         if (_isFull)
         {

@@ -36,7 +36,7 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     internal override void RefuseArguments(string problem) => Refusal = problem;
 
-    internal override void Succeed(ReadOnlySpan<byte> resultJson) => throw new NotSupportedException();
+    internal override void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null) => throw new NotSupportedException();
 
     internal override void Fail(Exception exception) => throw new NotSupportedException();
 }

@@ -52,6 +52,13 @@ internal sealed class RawPeer : IAsyncDisposable
 
     public async Task Receives(string json) => Assert.Equal(json, await Receive());
 
+    public async Task ReceivesBinary(byte[] payload)
+    {
+        var message = await Connection.ReceiveAsync().Within();
+        Assert.Equal(WebSocketOpcode.Binary, message.Type);
+        Assert.Equal(payload, message.Payload.ToArray());
+    }
+
     public async Task ReceivesClose(int code, string reason)
     {
         var message = await Connection.ReceiveAsync().Within();

@@ -10,6 +10,8 @@ internal sealed class WaitingCall(WaitingMessages queue, PendingCall call, RpcMe
 
     public override long Due { get; } = call.Due;
 
+    public override long Bytes { get; } = parameters.Length + (call.SentOctets?.Bytes ?? 0);
+
     public override void Watch()
     {
         call.MoveTo(this);

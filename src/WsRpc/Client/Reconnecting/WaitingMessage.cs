@@ -10,6 +10,9 @@ internal abstract class WaitingMessage(RpcMethod method, ReadOnlySpan<byte> para
 
     public byte[] Parameters { get; } = parameters.ToArray();
 
+    /// <summary>How many octets it keeps.</summary>
+    public virtual long Bytes => Parameters.Length;
+
     /// <summary>The span that it belongs to.</summary>
     public Activity? Span { get; init; }
 

@@ -202,13 +202,13 @@ internal sealed partial class WaitingMessages(RpcConnection connection, RpcSetti
             return RpcFailures.LimitReached(name, connection.Id, nameof(RpcReconnect.MaxWaitingCalls), rules.MaxWaitingCalls);
         }
 
-        if (_bytes + message.Parameters.Length > rules.MaxWaitingBytes)
+        if (_bytes + message.Bytes > rules.MaxWaitingBytes)
         {
             return RpcFailures.LimitReached(name, connection.Id, nameof(RpcReconnect.MaxWaitingBytes), rules.MaxWaitingBytes);
         }
 
         message.Node = _queue.AddLast(message);
-        _bytes += message.Parameters.Length;
+        _bytes += message.Bytes;
         WatchDeadline(message);
         return null;
     }
@@ -216,7 +216,7 @@ internal sealed partial class WaitingMessages(RpcConnection connection, RpcSetti
     private void Remove(WaitingMessage message)
     {
         _queue.Remove(message.Node!);
-        _bytes -= message.Parameters.Length;
+        _bytes -= message.Bytes;
         message.Node = null;
         message.Timer?.Dispose();
     }

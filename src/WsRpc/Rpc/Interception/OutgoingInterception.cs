@@ -22,7 +22,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         Exception? failure = null;
         byte[] result = [];
-        _sent = new RawResultCall();
+        _sent = new RawResultCall { SentOctets = call.SentOctets };
         try
         {
             await RunAsync().ConfigureAwait(false);
@@ -40,6 +40,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
             return; // cancelled while the interceptors had it
         }
 
+        call.ReceivedOctets = _sent.ReceivedOctets;
         if ((failure ?? session.ReadResult(call, result)) is { } told)
         {
             call.Fail(told);

@@ -30,6 +30,7 @@ internal sealed partial class RpcSession
     {
         var interception = new OutgoingInterception(this, method, parameters.ToArray(), time, batch, cancellationToken);
         call.Begin(method.Name, interception, cancellationToken);
+        call.SentOctets?.Keep();
         _ = interception.RunCallAsync(call);
     }
 

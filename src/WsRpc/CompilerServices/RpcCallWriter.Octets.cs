@@ -1,0 +1,43 @@
+namespace WsRpc.CompilerServices;
+
+// Arguments that are octets: base64, or beside the JSON where the peer reads that.
+public ref partial struct RpcCallWriter
+{
+    /// <summary>Writes the next argument, octets: they are copied before the call returns.</summary>
+    /// <param name="value">The argument.</param>
+    public void WriteBinary(byte[]? value) => WriteOctets(value);
+
+    /// <inheritdoc cref="WriteBinary(byte[])"/>
+    public void WriteBinary(ReadOnlyMemory<byte> value) => WriteOctets(value);
+
+    /// <inheritdoc cref="WriteBinary(byte[])"/>
+    public void WriteBinary(ReadOnlyMemory<byte>? value) => WriteOctets(value);
+
+    /// <inheritdoc cref="WriteBinary(byte[])"/>
+    public void WriteBinary(Memory<byte> value) => WriteOctets(value);
+
+    /// <inheritdoc cref="WriteBinary(byte[])"/>
+    public void WriteBinary(Memory<byte>? value) => WriteOctets(value);
+
+    private void WriteOctets<T>(T value)
+    {
+        if (!_json.WritesOctets)
+        {
+            Write(value, _json.TypeInfo<T>());
+            return;
+        }
+
+        BeginArgument();
+        try
+        {
+            OctetsForm.Write(_parameters, value, MayGoBeside, ref _octets);
+        }
+        catch (Exception exception)
+        {
+            FailArgument(exception);
+        }
+    }
+
+    // Not where nobody could say to which message they belong, and not where they would be all there is: that has to be an object.
+    private readonly bool MayGoBeside => !_isNotification && _method.Params != WsParams.Object && _channel.TakesOctets;
+}

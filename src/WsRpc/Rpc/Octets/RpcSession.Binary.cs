@@ -1,0 +1,86 @@
+using System.Buffers;
+using WsRpc.Protocol.JsonRpc;
+using WsRpc.Protocol.WebSocket;
+
+namespace WsRpc;
+
+// Octets beside the JSON (docs/protocol.md, "Binary data").
+internal sealed partial class RpcSession
+{
+    private const string BinaryCapability = "binary";
+
+    private ArrivedBlobs? _blobs; // there once the peer has sent one
+
+    /// <summary>Whether the peer reads octets beside the JSON.</summary>
+    public bool TakesOctets { get; private set; }
+
+    // Of what begins like JSON, JSON is made, as ever; and so is everything where binary messages were not agreed on.
+    private bool IsBlob(ReadOnlySpan<byte> message) => TakesOctets && message is [< (byte)' ' and not ((byte)'\t' or (byte)'\n' or (byte)'\r'), ..];
+
+    private void OnBlob(ReadOnlySpan<byte> message)
+    {
+        if (_hasGivenUp)
+        {
+            return;
+        }
+
+        if (!JsonRpcBlob.TryReadHeader(message, out var kind, out var id))
+        {
+            GiveUp(WebSocketCloseCode.ProtocolError, $"a binary message of kind {message[0]} and {message.Length} octets is none that is known");
+            return;
+        }
+
+        var octets = message[JsonRpcBlob.HeaderLength..];
+        var limits = Settings.Limits;
+        _blobs ??= new ArrivedBlobs();
+        if (_blobs.Next.Count == limits.MaxBlobs)
+        {
+            GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {limits.MaxBlobs} binary messages before a message that refers to them");
+        }
+        else if (!_blobs.Next.TryAdd(id, octets, limits.MaxBlobBytes))
+        {
+            GiveUp(WebSocketCloseCode.ProtocolError, $"two binary messages of the same number ({id}) before a message that refers to them");
+        }
+    }
+
+    // What came before the answer at hand goes to its call. Returned is why it does not.
+    private RpcLimitException? TakeOctets(PendingCall call)
+    {
+        call.ReceivedOctets = _blobs!.Current;
+        return call.ReceivedOctets is { IsTooMuch: true }
+            ? new RpcLimitException($"{call.Method}: the result was dropped: {nameof(RpcLimits.MaxBlobBytes)} = {Settings.Limits.MaxBlobBytes} is reached.", nameof(RpcLimits.MaxBlobBytes), Settings.Limits.MaxBlobBytes) { Method = call.Method, ConnectionId = Connection.Id }
+            : null;
+    }
+
+    /// <summary>Opens a message, and before it those of its octets, so that none comes between.</summary>
+    private OutgoingMessage BeginMessage(SentOctets? octets)
+    {
+        if (octets is null)
+        {
+            return _transport.BeginMessage();
+        }
+
+        var message = _transport.BeginMessage(isBinary: true);
+        if (!message.IsOpen)
+        {
+            return message;
+        }
+
+        try
+        {
+            for (var number = 1; number <= octets.Count; number++)
+            {
+                JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, number);
+                message.Output.Write(octets[number]);
+                message.GoOn(isBinary: number < octets.Count);
+            }
+        }
+        catch
+        {
+            message.Dispose();
+            throw;
+        }
+
+        return message;
+    }
+}
