@@ -94,6 +94,31 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Events() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Rooms;
+
+        public sealed record RoomClosed(string Room, string? Reason);
+
+        [WsService]
+        public interface IDoor
+        {
+            event EventHandler Opened;
+        }
+
+        [WsService]
+        public interface IRooms : IDoor
+        {
+            Task CloseAsync(string room);
+            event EventHandler<RoomClosed> RoomClosed;
+            [WsEvent("rooms/renamed", Queue = WsQueue.Latest)] event EventHandler<string?>? Renamed;
+        }
+        """));
+
+    [Fact]
     public void Faults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Text.Json;

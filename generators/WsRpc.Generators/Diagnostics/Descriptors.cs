@@ -25,8 +25,8 @@ internal static class Descriptors
         "{0} is {1}, which would hide a network call; declare a method instead: Task<T> Get…Async()");
 
     public static readonly DiagnosticDescriptor Event = Error("WSR005",
-        "A contract cannot have events in this version",
-        "{0} is an event, which this version does not support; declare a [WsNotification] method in a callback contract");
+        "An event must be an EventHandler or EventHandler<T>",
+        "{0} is an event of {1}, whose arguments have no form on the wire; declare it as EventHandler<T>, or as EventHandler where there is nothing to tell");
 
     public static readonly DiagnosticDescriptor StaticAbstractMember = Error("WSR006",
         "A contract cannot have static abstract members",
@@ -65,8 +65,8 @@ internal static class Descriptors
         "{0} is a CancellationToken before the last parameter; a method takes one at most, at the end");
 
     public static readonly DiagnosticDescriptor DuplicateWireName = Error("WSR015",
-        "Two methods have one wire name",
-        "{0} and {1} are both \"{2}\" on the wire; give one another name with [WsMethod(\"…\")]");
+        "Two members have one wire name",
+        "{0} and {1} are both \"{2}\" on the wire; give one another name with {3}");
 
     public static readonly DiagnosticDescriptor InvalidWireName = Error("WSR016",
         "A wire name cannot be used",

@@ -36,6 +36,12 @@ internal static class BaseEmitter
             WriteMethod(writer, method);
         }
 
+        foreach (var @event in stub.Events)
+        {
+            writer.Line();
+            WriteEvent(writer, @event);
+        }
+
         writer.Close();
     }
 
@@ -74,6 +80,27 @@ internal static class BaseEmitter
         writer.Line($"{modifiers} global::System.Threading.Tasks.{Code.TaskType(method.Result)} {method.Name}({Signature(method)}) =>");
         writer.Continue($"throw global::WsRpc.CompilerServices.RpcStub.NotImplemented({Code.Literal(method.WireName)});");
     }
+
+    // The empty handler spares an event that the contract does not call nullable from being null.
+    private static void WriteEvent(SourceWriter writer, BaseEventModel planned)
+    {
+        var @event = planned.Event;
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"public {(planned.HidesObjectMember ? "new " : "")}event {@event.HandlerType} {@event.Name}{(@event.HandlerIsNullable ? "" : " = delegate { }")};");
+        writer.Line();
+        writer.Line($"/// <summary>Raises {@event.Name} at everybody who has subscribed to it.</summary>");
+        if (@event.Argument is { } argument)
+        {
+            writer.Line("/// <param name=\"e\">What they are told.</param>");
+            writer.Line($"protected void {planned.Raiser}({argument.Type} e) => {@event.Name}{Call(@event)}(this, e);");
+        }
+        else
+        {
+            writer.Line($"protected void {planned.Raiser}() => {@event.Name}{Call(@event)}(this, global::System.EventArgs.Empty);");
+        }
+    }
+
+    private static string Call(EventModel @event) => @event.HandlerIsNullable ? "?.Invoke" : "";
 
     private static string Signature(MethodModel method)
     {

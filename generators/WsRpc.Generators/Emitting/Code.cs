@@ -32,4 +32,7 @@ internal static class Code
     /// <summary>The wire name and parameters as a person reads them: <c>chat.post (room, text, replyTo = null)</c>.</summary>
     public static string Parameters(MethodModel method) => string.Join(", ", method.Parameters.Select(
         static parameter => parameter.Default is null ? parameter.WireName : $"{parameter.WireName} = {parameter.Default.TrimEnd('!').Replace("global::", "")}"));
+
+    /// <summary>What an event tells, as a person reads it.</summary>
+    public static string Parameters(EventModel @event) => @event.Argument?.DisplayType ?? "";
 }

@@ -15,7 +15,12 @@ internal static class ContractEmitter
             writer.Line($"public static readonly RpcMethod {method.Id} = new({Arguments(method)}){Settings(method, contract)};");
         }
 
-        if (contract.Methods.Count > 0)
+        foreach (var @event in contract.Events)
+        {
+            writer.Line($"public static readonly RpcEvent {@event.Id} = new({Code.Literal(@event.WireName)}){Settings(@event)};");
+        }
+
+        if (contract.Methods.Count + contract.Events.Count > 0)
         {
             writer.Line();
         }
@@ -36,6 +41,10 @@ internal static class ContractEmitter
         method.Faults.Count > 0 ? $"Faults = [{string.Join(", ", method.Faults.Select(static fault => $"new RpcFault<{fault.Type}>({fault.Code})"))}]" : null,
         method.Faults.Count > 0 && contract.JsonContext is { } context ? $"FaultContext = {context}.Default" : null);
 
+    private static string Settings(EventModel @event) => Initializer(
+        @event.Argument is { AcceptsNull: true } ? "AcceptsNull = true" : null,
+        @event.Queue is { } queue ? $"Queue = WsQueue.{queue}" : null);
+
     private static void WriteRegister(SourceWriter writer, ContractModel contract)
     {
         writer.Line("[ModuleInitializerAttribute]");
@@ -49,7 +58,8 @@ internal static class ContractEmitter
     private static string Initializers(ContractModel contract) => Initializer(
         contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",
         contract.JsonContext is null ? null : $"JsonContext = {contract.JsonContext}.Default",
-        contract.IsOrdered ? "Ordered = true" : null);
+        contract.IsOrdered ? "Ordered = true" : null,
+        contract.Events.Count > 0 ? $"Events = [{string.Join(", ", contract.Events.Select(static @event => @event.Id))}]" : null);
 
     private static string Initializer(params string?[] members)
     {

@@ -34,6 +34,12 @@ internal static class DispatcherEmitter
             WriteMethod(writer, contract, method);
         }
 
+        if (contract.Events.Count > 0)
+        {
+            writer.Line();
+            WriteCreateEventSource(writer, contract);
+        }
+
         writer.Close();
     }
 
@@ -82,6 +88,24 @@ internal static class DispatcherEmitter
         writer.Close();
     }
 
+    private static void WriteCreateEventSource(SourceWriter writer, ContractModel contract)
+    {
+        writer.Open("public override RpcEventSource CreateEventSource(RpcEvent declared)");
+        foreach (var @event in contract.Events)
+        {
+            var (name, target) = ($"{contract.ContractClass}.{@event.Id}", $"{Target(contract, @event)}.{@event.Name}");
+            writer.Open($"if (declared == {name})");
+            writer.Line($"return RpcEventSource.Of({Code.Arguments(name, @event.Argument?.JsonField)},");
+            writer.Continue($"handler => {target} += handler,");
+            writer.Continue($"handler => {target} -= handler);");
+            writer.Close();
+            writer.Line();
+        }
+
+        writer.Line("return base.CreateEventSource(declared);");
+        writer.Close();
+    }
+
     private static string Read(ParameterModel parameter)
     {
         var verb = $"{(parameter.AcceptsNull ? "ReadNullable" : "Read")}{Code.Suffix(parameter.Form)}";
@@ -99,8 +123,12 @@ internal static class DispatcherEmitter
         return isNullableString || isInferred ? $"{verb}({arguments})" : $"{verb}<{Code.Short(parameter.Type)}>({arguments})";
     }
 
-    private static string Target(ContractModel contract, MethodModel method) =>
-        method.IsAmbiguous ? $"(({method.Interface}){contract.ServiceField})" : contract.ServiceField;
+    private static string Target(ContractModel contract, MethodModel method) => Target(contract, method.Interface, method.IsAmbiguous);
+
+    private static string Target(ContractModel contract, EventModel @event) => Target(contract, @event.Interface, @event.IsAmbiguous);
+
+    private static string Target(ContractModel contract, string declaredBy, bool isAmbiguous) =>
+        isAmbiguous ? $"(({declaredBy}){contract.ServiceField})" : contract.ServiceField;
 
     private static string CallArguments(MethodModel method)
     {

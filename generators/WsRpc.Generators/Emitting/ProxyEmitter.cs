@@ -34,6 +34,12 @@ internal static class ProxyEmitter
             WriteMethod(writer, contract, method);
         }
 
+        foreach (var @event in contract.Events)
+        {
+            writer.Line();
+            WriteEvent(writer, contract, @event);
+        }
+
         writer.Close();
     }
 
@@ -63,6 +69,15 @@ internal static class ProxyEmitter
         }
 
         writer.Line($"return {call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");
+        writer.Close();
+    }
+
+    private static void WriteEvent(SourceWriter writer, ContractModel contract, EventModel @event)
+    {
+        var (channel, name) = (contract.ChannelField, $"{contract.ContractClass}.{@event.Id}");
+        writer.Open($"event {Code.Short(@event.HandlerType)} {@event.Interface}.{@event.Name}");
+        writer.Line($"add => {channel}.AddHandler({Code.Arguments(name, "this", "value", @event.Argument?.JsonField)});");
+        writer.Line($"remove => {channel}.RemoveHandler({name}, this, value);");
         writer.Close();
     }
 

@@ -15,4 +15,6 @@ internal sealed record BaseModel
     public required string ClientProperty { get; init; }
 
     public required EquatableArray<BaseMethodModel> Methods { get; init; }
+
+    public required EquatableArray<BaseEventModel> Events { get; init; }
 }

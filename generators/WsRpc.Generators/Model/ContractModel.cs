@@ -41,6 +41,8 @@ internal sealed record ContractModel
 
     public required EquatableArray<MethodModel> Methods { get; init; }
 
+    public required EquatableArray<EventModel> Events { get; init; }
+
     /// <summary>The types that travel by way of their JsonTypeInfo, in the order of first use.</summary>
     public required EquatableArray<JsonTypeModel> JsonTypes { get; init; }
 

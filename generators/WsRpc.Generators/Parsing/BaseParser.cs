@@ -12,17 +12,19 @@ internal static class BaseParser
 {
     private const string Suffix = "Base";
 
-    public static BaseModel? Parse(INamedTypeSymbol contract, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<MethodModel> models, ContractReport report)
+    public static BaseModel? Parse(
+        INamedTypeSymbol contract, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<MethodModel> models,
+        IReadOnlyList<IEventSymbol> events, IReadOnlyList<EventModel> eventModels, ContractReport report)
     {
         var name = NameOf(contract);
         var planned = PlanMethods(methods, models, out var conflict);
-        if ((FindNameProblem(contract, name) ?? conflict ?? FindMethodProblem(methods, name)) is { } problem)
+        if ((FindNameProblem(contract, name) ?? conflict ?? FindMemberProblem(methods, events, name) ?? BaseEvents.FindConflict(events, methods)) is { } problem)
         {
             report.Add(Descriptors.NoBaseClass, contract.Name, problem);
             return null;
         }
 
-        var members = new UniqueNames(methods.Select(static method => method.Name));
+        var members = new UniqueNames(methods.Select<IMethodSymbol, ISymbol>(static method => method).Concat(events).Select(static member => member.Name));
         return new()
         {
             Namespace = contract.ContainingNamespace.IsGlobalNamespace ? null : contract.ContainingNamespace.ToDisplayString(),
@@ -31,6 +33,7 @@ internal static class BaseParser
             ConnectionProperty = members.Take("Connection", "RpcConnection"),
             ClientProperty = members.Take("Client", "RpcClient"),
             Methods = new(planned),
+            Events = new(BaseEvents.Plan(eventModels, members)),
         };
     }
 
@@ -75,8 +78,9 @@ internal static class BaseParser
         return candidates.Find(static type => type.IsService());
     }
 
-    private static string? FindMethodProblem(IReadOnlyList<IMethodSymbol> methods, string name) =>
+    private static string? FindMemberProblem(IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<IEventSymbol> events, string name) =>
         methods.Any(method => method.Name == name) ? $"a class cannot have a method of its own name, {name}"
+        : events.Any(@event => @event.Name == name) ? $"a class cannot have an event of its own name, {name}"
         : methods.Any(static method => method is { Name: "Finalize", Parameters.Length: 0 }) ? "its method Finalize() would pass for a destructor"
         : null;
 

@@ -39,14 +39,14 @@ internal static class ContractMembers
             {
                 report.Add(Descriptors.Property, property, NameOf(property), property.IsIndexer ? "an indexer" : "a property");
             }
-            else if (member is IEventSymbol)
-            {
-                report.Add(Descriptors.Event, member, NameOf(member));
-            }
         }
 
         return methods;
     }
+
+    /// <summary>The events of a contract, in the same order. What is wrong with members of any kind, <see cref="Find"/> says.</summary>
+    public static IReadOnlyList<IEventSymbol> FindEvents(INamedTypeSymbol contract) =>
+        [.. AllMembers(contract).OfType<IEventSymbol>().Where(static member => member is { IsAbstract: true, IsStatic: false } && member.IsVisibleInAssembly())];
 
     /// <summary>A member with the interface that declares it, as messages name it.</summary>
     public static string NameOf(ISymbol member) =>

@@ -37,9 +37,16 @@ internal static class ContractParser
             NotificationQueue.Check(method, report);
         }
 
+        var events = ContractMembers.FindEvents(contract);
+        foreach (var @event in events)
+        {
+            EventRules.Check(@event, report);
+        }
+
         var wireNames = MethodNaming.Resolve(contract, settings, methods, report);
-        JsonContextRules.Check(settings, methods, report);
-        var model = report.IsValid ? ModelBuilder.Build(contract, settings, methods, wireNames, report) : null;
+        var eventNames = EventNaming.Resolve(contract, settings, events, methods, wireNames, report);
+        JsonContextRules.Check(settings, methods, events, report);
+        var model = report.IsValid ? ModelBuilder.Build(contract, settings, methods, wireNames, events, eventNames, report) : null;
         return new(model, report.Diagnostics);
     }
 

@@ -12,7 +12,7 @@ namespace WsRpc.Generators.Parsing;
 /// </summary>
 internal static class JsonContextRules
 {
-    public static void Check(ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)
+    public static void Check(ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<IEventSymbol> events, ContractReport report)
     {
         if (settings.JsonContext is not INamedTypeSymbol { TypeKind: TypeKind.Class } context || !report.IsValid)
         {
@@ -40,13 +40,21 @@ internal static class JsonContextRules
                 Check(fault, method, method, context, seen, report);
             }
         }
+
+        foreach (var @event in events)
+        {
+            if (EventRules.ArgumentOf(@event) is { } argument)
+            {
+                Check(argument, @event, @event, context, seen, report);
+            }
+        }
     }
 
-    private static void Check(ITypeSymbol type, ISymbol place, IMethodSymbol method, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
+    private static void Check(ITypeSymbol type, ISymbol place, ISymbol member, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
     {
         if (!RuntimeTypes.Contains(type) && ValueForms.Of(type) != ValueForm.Binary && seen.Add(type))
         {
-            report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(method));
+            report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(member));
         }
     }
 

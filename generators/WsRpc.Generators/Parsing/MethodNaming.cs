@@ -32,6 +32,13 @@ internal static class MethodNaming
         return names;
     }
 
+    /// <summary>
+    /// The contract after which a member is named. A base that is a contract itself keeps its names, so its callers still find it; any other base takes those
+    /// of the heir.
+    /// </summary>
+    public static (INamedTypeSymbol Contract, ServiceAttribute Settings) NamesakeOf(ISymbol member, INamedTypeSymbol contract, ServiceAttribute settings) =>
+        member.ContainingType.FindServiceAttribute() is { } own ? (member.ContainingType, new ServiceAttribute(own)) : (contract, settings);
+
     private static void ReportDuplicate(IMethodSymbol method, IMethodSymbol owner, string wireName, ContractReport report)
     {
         var (name, ownerName) = (ContractMembers.NameOf(method), ContractMembers.NameOf(owner));
@@ -40,7 +47,7 @@ internal static class MethodNaming
             (name, ownerName) = (ContractMembers.SignatureOf(method), ContractMembers.SignatureOf(owner));
         }
 
-        report.Add(Descriptors.DuplicateWireName, method, name, ownerName, wireName);
+        report.Add(Descriptors.DuplicateWireName, method, name, ownerName, wireName, "[WsMethod(\"…\")]");
     }
 
     private static string NameOf(IMethodSymbol method, INamedTypeSymbol contract, ServiceAttribute settings, ContractReport report)
@@ -63,12 +70,7 @@ internal static class MethodNaming
 
     private static string DerivedName(IMethodSymbol method, INamedTypeSymbol contract, ServiceAttribute settings)
     {
-        // A base that is a contract itself keeps its names, so its callers still find it; any other base takes those of the heir.
-        if (method.ContainingType.FindServiceAttribute() is { } own)
-        {
-            (contract, settings) = (method.ContainingType, new ServiceAttribute(own));
-        }
-
+        (contract, settings) = NamesakeOf(method, contract, settings);
         return WireNames.Derive(method, WireNames.PrefixOf(contract, settings), settings.KeepsDeclaredNames);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ModelBuilder
 {
     // Members that every generated class has or that its code names, so that no method may take them.
     private static readonly string[] ReservedIds =
-        ["Register", "RpcContracts", "TryDispatch", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
+        ["Register", "RpcContracts", "TryDispatch", "CreateEventSource", "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString"];
 
     private readonly UniqueNames _ids;
     private readonly JsonTypes _jsonTypes;
@@ -19,7 +19,8 @@ internal sealed class ModelBuilder
     private ModelBuilder(UniqueNames ids, UniqueNames fields) => (_ids, _jsonTypes) = (ids, new(fields));
 
     public static ContractModel Build(
-        INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<string> wireNames, ContractReport report)
+        INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<string> wireNames,
+        IReadOnlyList<IEventSymbol> events, IReadOnlyList<string> eventNames, ContractReport report)
     {
         var name = GeneratedNames.Of(contract);
         var fields = new UniqueNames(methods.SelectMany(static method => method.Parameters).Select(static parameter => parameter.Name));
@@ -29,6 +30,7 @@ internal sealed class ModelBuilder
         var prefix = WireNames.PrefixOf(contract, settings);
         var memberNames = contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers()).ToLookup(static member => member.Name);
         var models = methods.Select((method, i) => builder.BuildMethod(method, wireNames[i], MethodSettings.ParamsOf(method, settings), IsAmbiguous(method, contract, memberNames))).ToList();
+        var eventModels = events.Select((@event, i) => builder.BuildEvent(@event, eventNames[i], IsAmbiguous(@event, contract, memberNames))).ToList();
         return new()
         {
             DisplayName = contract.ToFullName(),
@@ -43,16 +45,17 @@ internal sealed class ModelBuilder
             Callback = settings.Callback?.ToCodeWithoutAnnotation(),
             JsonContext = settings.JsonContext?.ToCodeWithoutAnnotation(),
             IsOrdered = settings.IsOrdered,
-            MentionsObsolete = MentionsObsolete(contract, settings, methods),
+            MentionsObsolete = MentionsObsolete(contract, settings, methods, events),
             Methods = new(models),
+            Events = new(eventModels),
             JsonTypes = builder._jsonTypes.ToModel(),
-            Base = BaseParser.Parse(contract, methods, models, report),
+            Base = BaseParser.Parse(contract, methods, models, events, eventModels, report),
         };
     }
 
     private MethodModel BuildMethod(IMethodSymbol method, string wireName, string? form, bool isAmbiguous)
     {
-        var id = IdOf(method);
+        var id = IdOf(WireNames.WithoutAsync(method.Name), "Method");
         var locals = new UniqueNames(method.Parameters.Select(static parameter => parameter.Name));
         var token = method.Parameters.LastOrDefault(static parameter => Travel.IsCancellationToken(parameter.Type));
         return new()
@@ -80,11 +83,36 @@ internal sealed class ModelBuilder
     }
 
     // An upper-case first letter keeps it apart from fields and locals.
-    private static string IdOf(IMethodSymbol method)
+    private static string IdOf(string member, string kind)
     {
-        var name = WireNames.WithoutAsync(method.Name).TrimStart('_');
-        return name.Length == 0 || char.IsDigit(name[0]) ? "Method" + name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+        var name = member.TrimStart('_');
+        return name.Length == 0 || char.IsDigit(name[0]) ? kind + name : char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
+
+    private EventModel BuildEvent(IEventSymbol @event, string wireName, bool isAmbiguous)
+    {
+        var id = IdOf(@event.Name, "Event");
+        return new()
+        {
+            Id = _ids.Take(id, id + "Event"),
+            Name = @event.Name.Escape(),
+            WireName = wireName,
+            Interface = @event.ContainingType.ToCodeWithoutAnnotation(),
+            IsAmbiguous = isAmbiguous,
+            HandlerType = @event.Type.ToCode(),
+            HandlerIsNullable = @event.Type.NullableAnnotation == NullableAnnotation.Annotated,
+            Queue = EventNaming.QueueOf(@event),
+            Argument = EventRules.ArgumentOf(@event) is { } argument ? BuildArgument(argument) : null,
+        };
+    }
+
+    private EventArgumentModel BuildArgument(ITypeSymbol type) => new()
+    {
+        Type = type.ToCode(),
+        DisplayType = type.ToShortName(),
+        AcceptsNull = AcceptsNull(type),
+        JsonField = _jsonTypes.FieldOf(type),
+    };
 
     private ParameterModel BuildParameter(IParameterSymbol parameter)
     {
@@ -122,15 +150,16 @@ internal sealed class ModelBuilder
         || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     // The contract's own members hide those of its bases; the members of two bases may get in each other's way.
-    private static bool IsAmbiguous(IMethodSymbol method, INamedTypeSymbol contract, ILookup<string, ISymbol> members) =>
-        !SymbolEqualityComparer.Default.Equals(method.ContainingType, contract)
-        && members[method.Name].Any(member => !SymbolEqualityComparer.Default.Equals(member.ContainingType, method.ContainingType));
+    private static bool IsAmbiguous(ISymbol member, INamedTypeSymbol contract, ILookup<string, ISymbol> members) =>
+        !SymbolEqualityComparer.Default.Equals(member.ContainingType, contract)
+        && members[member.Name].Any(other => !SymbolEqualityComparer.Default.Equals(other.ContainingType, member.ContainingType));
 
-    private static bool MentionsObsolete(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods) =>
+    private static bool MentionsObsolete(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<IEventSymbol> events) =>
         contract.IsObsolete()
         || settings.Callback is { } callback && callback.IsObsolete()
         || settings.JsonContext is { } context && context.IsObsolete()
         || methods.Any(static method => method.IsObsolete()
             || method.Parameters.Select(static parameter => parameter.Type).Append(method.ReturnType)
-                .SelectMany(static type => type.SelfAndParts()).Any(static type => type.IsObsolete()));
+                .SelectMany(static type => type.SelfAndParts()).Any(static type => type.IsObsolete()))
+        || events.Any(static @event => @event.IsObsolete() || @event.Type.SelfAndParts().Any(static type => type.IsObsolete()));
 }

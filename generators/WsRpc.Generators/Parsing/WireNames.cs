@@ -12,11 +12,10 @@ internal static class WireNames
         attribute.Name ?? (attribute.KeepsDeclaredNames ? "" : CamelCase(WithoutInterfacePrefix(contract.Name)));
 
     /// <summary>A method's derived name under a prefix.</summary>
-    public static string Derive(IMethodSymbol method, string prefix, bool asDeclared)
-    {
-        var name = asDeclared ? method.Name : CamelCase(WithoutAsync(method.Name));
-        return prefix.Length == 0 ? name : $"{prefix}.{name}";
-    }
+    public static string Derive(IMethodSymbol method, string prefix, bool asDeclared) => WithPrefix(prefix, asDeclared ? method.Name : CamelCase(WithoutAsync(method.Name)));
+
+    /// <summary>An event's derived name under a prefix.</summary>
+    public static string Derive(IEventSymbol @event, string prefix, bool asDeclared) => WithPrefix(prefix, asDeclared ? @event.Name : CamelCase(@event.Name));
 
     /// <summary><c>Chat</c> for <c>IChat</c>; <c>Item</c> stays what it is.</summary>
     public static string WithoutInterfacePrefix(string name) => HasInterfacePrefix(name) ? name.Substring(1) : name;
@@ -43,6 +42,8 @@ internal static class WireNames
 
         return new string(letters);
     }
+
+    private static string WithPrefix(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
 
     /// <summary>Why a name cannot be used; null where it can.</summary>
     public static string? FindProblem(string name)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace WsRpc.CompilerServices;
 
 /// <summary>
@@ -25,6 +27,38 @@ public abstract class RpcChannel
     /// <summary>Begins a notification. The writer must be disposed, on the same thread.</summary>
     /// <param name="method">The method to call.</param>
     public RpcCallWriter Notify(RpcMethod method) => new(this, method, isNotification: true);
+
+    /// <summary>Adds a handler to an event of the peer; null is none.</summary>
+    /// <typeparam name="T">What the event tells.</typeparam>
+    /// <param name="declared">The event.</param>
+    /// <param name="proxy">The object whose event it is, which is the handler's sender.</param>
+    /// <param name="handler">The handler.</param>
+    /// <param name="type">How the event's argument is read.</param>
+    public void AddHandler<T>(RpcEvent declared, object proxy, EventHandler<T>? handler, JsonTypeInfo<T> type) =>
+        AddSubscriber(declared, handler is null ? null : new EventSubscriber.OfArgument<T>(proxy, handler, type, declared.AcceptsNull));
+
+    /// <inheritdoc cref="AddHandler{T}(RpcEvent, object, EventHandler{T}, JsonTypeInfo{T})"/>
+    public void AddHandler(RpcEvent declared, object proxy, EventHandler? handler) =>
+        AddSubscriber(declared, handler is null ? null : new EventSubscriber.Plain(proxy, handler));
+
+    /// <summary>Removes a handler; nothing happens where there is none.</summary>
+    /// <param name="declared">The event.</param>
+    /// <param name="proxy">The object whose event it is.</param>
+    /// <param name="handler">The handler.</param>
+    public void RemoveHandler(RpcEvent declared, object proxy, Delegate? handler)
+    {
+        if (handler is not null)
+        {
+            RemoveSubscriber(declared, proxy, handler);
+        }
+    }
+
+    internal virtual void AddSubscriber(RpcEvent declared, EventSubscriber? subscriber) =>
+        throw new NotSupportedException($"{declared.Name} is an event of one peer: add its handler to a proxy of that connection.");
+
+    internal virtual void RemoveSubscriber(RpcEvent declared, object proxy, Delegate handler)
+    {
+    }
 
     /// <summary>Sends a request; whatever becomes of it, <paramref name="call"/> learns it.</summary>
     internal abstract void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);

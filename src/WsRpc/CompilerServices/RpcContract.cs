@@ -32,6 +32,11 @@ public sealed class RpcContract<TService>
     /// <summary>Whether calls to it run one at a time.</summary>
     public bool Ordered { get; init; }
 
+    /// <summary>Its events.</summary>
+    public RpcEvent[] Events { init => DeclaredEvents = value; }
+
+    internal IReadOnlyList<RpcEvent> DeclaredEvents { get; private init; } = [];
+
     internal string Name { get; }
 
     internal IReadOnlyList<RpcMethod> Methods => _methods;

@@ -8,4 +8,9 @@ public abstract class RpcDispatcher
     /// <param name="call">The call; it must not be touched after it was given its result.</param>
     /// <returns>False when the service has no such method, and the call was not touched.</returns>
     public abstract bool TryDispatch(RpcIncomingCall call);
+
+    /// <summary>How to listen to an event of the service.</summary>
+    /// <param name="declared">An event of the contract.</param>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public virtual RpcEventSource CreateEventSource(RpcEvent declared) => throw new ArgumentException("This is no event of the contract.", nameof(declared));
 }

@@ -47,6 +47,9 @@ public sealed class RpcMethod
     /// <summary>With <see cref="WsQueue.Latest"/>, the place of the parameter by whose value notifications take each other's place; negative for none.</summary>
     public int KeyIndex { get; init; } = -1;
 
+    /// <summary>It says something to the peer of one session, and is not sent to the one that follows.</summary>
+    internal bool BelongsToSession { get; init; }
+
     internal JsonRpcMethodName WireName { get; }
 
     internal ReadOnlySpan<string> Parameters => _parameters;

@@ -38,4 +38,14 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
             ? session.NotifyAsync(method, parameters, batch, cancellationToken)
             : session.NotifyInterceptedAsync(method, parameters, batch, cancellationToken);
     }
+
+    internal override void AddSubscriber(RpcEvent declared, EventSubscriber? subscriber)
+    {
+        if (subscriber is not null)
+        {
+            connection.Events.Add(declared, subscriber);
+        }
+    }
+
+    internal override void RemoveSubscriber(RpcEvent declared, object proxy, Delegate handler) => connection.RemoveSubscriber(declared, proxy, handler);
 }

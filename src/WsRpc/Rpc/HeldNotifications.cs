@@ -46,7 +46,7 @@ internal sealed class HeldNotifications(long maxBytes, RpcCounters counters)
                 // In its place: what changes often must not wait for ever behind what does not.
                 _bytes -= earlier.Value.Parameters.Length;
                 earlier.Value = added;
-                RpcCounters.Count(ref counters.NotificationsDroppedCount);
+                RpcCounters.CountFromAnywhere(ref counters.NotificationsDroppedCount);
             }
             else
             {
@@ -60,7 +60,7 @@ internal sealed class HeldNotifications(long maxBytes, RpcCounters counters)
             while (_queue.Count > MaxCount || (_bytes > maxBytes && _queue.Count > 1))
             {
                 RemoveFirst();
-                RpcCounters.Count(ref counters.NotificationsDroppedCount);
+                RpcCounters.CountFromAnywhere(ref counters.NotificationsDroppedCount);
             }
 
             return !_leaving && (_leaving = true);

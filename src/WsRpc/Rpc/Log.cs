@@ -72,6 +72,21 @@ internal static partial class Log
     [LoggerMessage(42, LogLevel.Warning, "Connection {ConnectionId}: what the application does about its state has failed.")]
     public static partial void StateHandlerFailed(ILogger logger, Exception exception, string connectionId);
 
+    [LoggerMessage(50, LogLevel.Warning, "Connection {ConnectionId}: a handler of {Event} has failed.")]
+    public static partial void EventHandlerFailed(ILogger logger, Exception exception, string connectionId, string @event);
+
+    [LoggerMessage(51, LogLevel.Warning, "Connection {ConnectionId}: the subscription to {Event} has failed.")]
+    public static partial void SubscriptionFailed(ILogger logger, Exception exception, string connectionId, string @event);
+
+    [LoggerMessage(52, LogLevel.Warning, "Connection {ConnectionId}: events were dropped, their handlers are too slow: MaxWaitingEventBytes = {MaxWaitingEventBytes} is reached.")]
+    public static partial void EventsDropped(ILogger logger, string connectionId, int maxWaitingEventBytes);
+
+    [LoggerMessage(53, LogLevel.Warning, "{Event} was raised, but what it tells cannot be written; nobody was told.")]
+    public static partial void EventNotWritten(ILogger logger, Exception exception, string @event);
+
+    [LoggerMessage(54, LogLevel.Information, "Connection {ConnectionId}: {Event} was not sent.")]
+    public static partial void EventNotSent(ILogger logger, Exception exception, string connectionId, string @event);
+
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
 

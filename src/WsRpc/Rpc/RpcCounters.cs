@@ -8,6 +8,7 @@ public sealed class RpcCounters
     internal long NotificationsSentCount;
     internal long NotificationsReceivedCount;
     internal long NotificationsDroppedCount;
+    internal long EventsDroppedCount;
     internal long UnmatchedResponsesCount;
     internal long InvalidMessagesCount;
 
@@ -20,6 +21,9 @@ public sealed class RpcCounters
     /// messages, or whoever holds the connection's writer.
     /// </summary>
     internal static void Count(ref long figure, int times = 1) => Volatile.Write(ref figure, figure + times);
+
+    /// <summary>Counts one more where several threads may do so at a time.</summary>
+    internal static void CountFromAnywhere(ref long figure) => Interlocked.Increment(ref figure);
 
     /// <summary>Calls this end has made.</summary>
     public long CallsMade => Volatile.Read(ref CallsMadeCount);
@@ -35,9 +39,12 @@ public sealed class RpcCounters
 
     /// <summary>
     /// Notifications of this end that were not sent because the peer reads too slowly: dropped, or replaced by a later one (<see cref="WsQueue.DropOldest"/>,
-    /// <see cref="WsQueue.Latest"/>).
+    /// <see cref="WsQueue.Latest"/>), or events beyond <see cref="RpcOptions.MaxOutgoingBytes"/>.
     /// </summary>
     public long NotificationsDropped => Volatile.Read(ref NotificationsDroppedCount);
+
+    /// <summary>Events of the peer that were dropped because this end's handlers are too slow: see <see cref="RpcOptions.MaxWaitingEventBytes"/>.</summary>
+    public long EventsDropped => Volatile.Read(ref EventsDroppedCount);
 
     /// <summary>Answers that no call was waiting for: mostly late ones, to calls that were cancelled.</summary>
     public long UnmatchedResponses => Volatile.Read(ref UnmatchedResponsesCount);

@@ -11,6 +11,8 @@ public sealed record RpcLimits
         MaxWaitingBytes = options.MaxWaitingBytes;
         MaxBlobs = options.MaxBlobs;
         MaxBlobBytes = options.MaxBlobBytes;
+        MaxWaitingEventBytes = options.MaxWaitingEventBytes;
+        MaxEventSubscriptions = options.MaxEventSubscriptions;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
         SlowPeerTimeout = options.SlowPeerTimeout;
@@ -35,6 +37,12 @@ public sealed record RpcLimits
 
     /// <summary>How many octets may travel beside one message of the peer.</summary>
     public int MaxBlobBytes { get; }
+
+    /// <summary>How many octets of the peer's events may wait for this end's handlers.</summary>
+    public int MaxWaitingEventBytes { get; }
+
+    /// <summary>How many events the peer may be told of.</summary>
+    public int MaxEventSubscriptions { get; }
 
     /// <summary>How many octets may wait to be sent before calls are refused.</summary>
     public int MaxOutgoingBytes { get; }

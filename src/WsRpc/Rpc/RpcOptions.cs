@@ -59,6 +59,18 @@ public abstract class RpcOptions
     public int MaxBlobBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
+    /// How many octets of the peer's events may wait for this end's handlers, 128 more counted for each. Beyond it the oldest is dropped
+    /// (<see cref="RpcCounters.EventsDropped"/>): reading goes on, and one event may wait however large it is. Default: 1 MiB.
+    /// </summary>
+    public int MaxWaitingEventBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// How many events the peer may be told of at a time; one more subscription is answered with error -32005. A peer that does not subscribe is told of so
+    /// many. Default: 1,024.
+    /// </summary>
+    public int MaxEventSubscriptions { get; set; } = 1024;
+
+    /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
     /// cuts the connection. Default: 16 MiB.
@@ -118,7 +130,7 @@ public abstract class RpcOptions
 
     /// <summary>
     /// Where the methods of this end's services are called: each call is posted there, in the order of arrival. Default: <see langword="null"/>, on the thread that
-    /// received the call.
+    /// received the call. Handlers of the peer's events are called there, too; by default on the thread pool.
     /// </summary>
     /// <remarks>For services that touch what belongs to one thread, as a user interface does: <c>SynchronizationContext.Current</c> there. A context that refuses what is posted ends the connection.</remarks>
     public SynchronizationContext? SynchronizationContext { get; set; }
@@ -171,6 +183,8 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingEventBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxEventSubscriptions);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);

@@ -15,6 +15,7 @@ internal sealed partial class RpcSession
                 preferLocal: false);
         }
 
+        EndSubscriptions();
         _deadlines?.Dispose();
         IncomingCalls.CancelAll();
         Connection.OnSessionClosed(this, _closed);

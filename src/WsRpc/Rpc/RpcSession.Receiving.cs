@@ -122,6 +122,15 @@ internal sealed partial class RpcSession
         {
             OnHello(envelope.Params.Of(message.Span));
             Acknowledge(envelope);
+            TellAllEventsUnlessAsked();
+        }
+        else if (method.SequenceEqual("$/event/subscribe"u8))
+        {
+            OnSubscription(method, message, envelope, isWanted: true);
+        }
+        else if (method.SequenceEqual("$/event/unsubscribe"u8))
+        {
+            OnSubscription(method, message, envelope, isWanted: false);
         }
         else
         {
@@ -159,6 +168,7 @@ internal sealed partial class RpcSession
         {
             Peer = hello;
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
+            TellsEvents = hello.Capabilities.Contains(EventsCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
             TakesOctets = hello.Capabilities.Contains(BinaryCapability);
             _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;

@@ -45,7 +45,7 @@ internal sealed partial class RpcSession
     private void FailOrKeep(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallAncestry ancestry, Exception failure)
     {
         call.SentOctets?.Keep();
-        if (failure is not RpcConnectionClosedException || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
+        if (failure is not RpcConnectionClosedException || IsOfThisSession(method) || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
         {
             call.Fail(failure);
         }
@@ -54,6 +54,6 @@ internal sealed partial class RpcSession
     private ValueTask FailOrKeep(RpcMethod method, ReadOnlySpan<byte> parameters, Exception failure, CancellationToken cancellationToken) =>
         failure is RpcConnectionClosedException && !IsOfThisSession(method) && Connection.TryKeep(this, method, parameters, failure, cancellationToken) is { } kept ? kept : ValueTask.FromException(failure);
 
-    // The protocol's own speak of what the peer of this session knows.
-    private static bool IsOfThisSession(RpcMethod method) => method.Name.StartsWith("$/", StringComparison.Ordinal);
+    // The protocol's own speak of what the peer of this session knows; events go to who has subscribed to them.
+    private static bool IsOfThisSession(RpcMethod method) => method.BelongsToSession || method.Name.StartsWith("$/", StringComparison.Ordinal);
 }

@@ -23,6 +23,11 @@ internal sealed partial class RpcSession
 
         var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
         RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
+        if (isNotification && Connection.EventsInUse is not null && TryReceiveEvent(method, message, envelope))
+        {
+            return;
+        }
+
         if (!IncomingCalls.TryBegin(out var call))
         {
             Refuse(envelope.Id, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");

@@ -74,7 +74,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
             KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
             KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
             Services = services,
-            Capabilities = [TimeoutCapability, ParentCapability, BinaryCapability],
+            Capabilities = [TimeoutCapability, ParentCapability, EventsCapability, BinaryCapability],
         }.WriteTo(message.Output);
         message.Send();
     }
@@ -86,6 +86,11 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
     {
         _order = CallOrder.For(this, services);
         _dispatchers = dispatchers;
+        if (!_extended)
+        {
+            TellAllEvents();
+        }
+
         _transport.Start(this);
     }
 

@@ -49,7 +49,7 @@ internal sealed class ServiceTable
                 throw new InvalidOperationException($"{type.Name} is served here already.");
             }
 
-            if (present.Methods.Select(method => method.Name).Intersect(added.Methods.Select(method => method.Name)).FirstOrDefault() is { } name)
+            if (present.WireNames.Intersect(added.WireNames).FirstOrDefault() is { } name)
             {
                 throw new InvalidOperationException(present.ServiceType is null || added.ServiceType is null
                     ? $"\"{name}\" is served here already."

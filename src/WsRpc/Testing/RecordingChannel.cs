@@ -10,6 +10,7 @@ internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCancelle
     private readonly List<RpcRecordedCall> _calls = [];
     private readonly Dictionary<string, byte[]> _results = [];
     private readonly Dictionary<string, Exception> _failures = [];
+    private readonly Dictionary<string, RemoteEvent> _events = [];
 
     // On this thread a method is only asked for its name.
     [ThreadStatic]
@@ -100,6 +101,50 @@ internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCancelle
         }
 
         return default;
+    }
+
+    internal override void AddSubscriber(RpcEvent declared, EventSubscriber? subscriber)
+    {
+        if (t_asks)
+        {
+            t_name = declared.Name;
+        }
+        else if (subscriber is not null)
+        {
+            lock (_gate)
+            {
+                if (!_events.TryGetValue(declared.Name, out var known))
+                {
+                    _events.Add(declared.Name, known = new RemoteEvent(declared));
+                }
+
+                known.Add(subscriber);
+            }
+        }
+    }
+
+    internal override void RemoveSubscriber(RpcEvent declared, object proxy, Delegate handler)
+    {
+        lock (_gate)
+        {
+            _events.GetValueOrDefault(declared.Name)?.TryRemove(proxy, handler);
+        }
+    }
+
+    /// <summary>Calls the handlers of an event, here and now.</summary>
+    public void Raise(string name, byte[] argument)
+    {
+        EventSubscriber[] subscribers;
+        lock (_gate)
+        {
+            subscribers = _events.GetValueOrDefault(name)?.Subscribers ?? [];
+        }
+
+        var received = new ReceivedEvent(argument);
+        foreach (var subscriber in subscribers)
+        {
+            subscriber.Handle(received);
+        }
     }
 
     private void Record(RpcMethod method, ReadOnlySpan<byte> parameters)

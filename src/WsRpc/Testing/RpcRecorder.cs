@@ -57,6 +57,26 @@ public sealed class RpcRecorder<TService>
         return this;
     }
 
+    /// <summary>Raises an event, on this thread: the handlers that were added to <see cref="Service"/>, and their exceptions come out of here.</summary>
+    /// <typeparam name="TArgument">What the event tells.</typeparam>
+    /// <param name="subscription">Names the event: <c>c =&gt; c.RoomClosed += null</c>.</param>
+    /// <param name="argument">What its handlers are told.</param>
+    /// <exception cref="ArgumentException"><paramref name="subscription"/> names no event.</exception>
+    public void Raise<TArgument>(Action<TService> subscription, TArgument argument)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        _channel.Raise(RecordingChannel.MethodOf(() => subscription(Service)), JsonSerializer.SerializeToUtf8Bytes(argument, _channel.Json.TypeInfo<TArgument>()));
+    }
+
+    /// <summary>Raises an event that tells nothing, a plain <see cref="EventHandler"/>.</summary>
+    /// <param name="subscription">Names the event: <c>c =&gt; c.Closed += null</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="subscription"/> names no event.</exception>
+    public void Raise(Action<TService> subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        _channel.Raise(RecordingChannel.MethodOf(() => subscription(Service)), "{}"u8.ToArray());
+    }
+
     private RpcRecorder<TService> AnswerWith<TResult>(Action<TService> call, TResult result)
     {
         ArgumentNullException.ThrowIfNull(call);

@@ -34,8 +34,22 @@ public class ContractDiagnosticsTests
     [InlineData("int this[int index] { get; }", "this")]
     public void Property(string member, string text) => AssertRefused(Contract.With(member), ("WSR004", text));
 
+    [Theory]
+    [InlineData("event Action Closed;")]
+    [InlineData("event Action<int> Closed;")]
+    [InlineData("event Func<Task> Closed;")]
+    [InlineData("event System.ComponentModel.PropertyChangedEventHandler Closed;")]
+    [InlineData("event EventHandler<string, int> Closed;")]
+    public void Event_of_another_delegate(string member) => AssertRefused(Contract.With(member), ("WSR005", "Closed"));
+
     [Fact]
-    public void Event() => AssertRefused(Contract.With("event EventHandler<int> Closed;"), ("WSR005", "Closed"));
+    public void Event_whose_argument_cannot_travel() => AssertRefused(Contract.With("event EventHandler<Action> Closed;"), ("WSR013", "Closed"));
+
+    [Fact]
+    public void Event_with_the_wire_name_of_a_method() => AssertRefused(Contract.With("Task ClosedAsync(); event EventHandler Closed;"), ("WSR015", "Closed"));
+
+    [Fact]
+    public void Event_with_a_wire_name_that_cannot_be_used() => AssertRefused(Contract.With("[WsEvent(\"$/closed\")] event EventHandler Closed;"), ("WSR016", "Closed"));
 
     [Theory]
     [InlineData("static abstract Task JoinAsync();", "JoinAsync")]

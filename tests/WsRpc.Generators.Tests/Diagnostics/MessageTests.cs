@@ -8,7 +8,7 @@ public class MessageTests
     [Theory]
     [InlineData("int Count { get; }", "IThing.Count is a property, which would hide a network call; declare a method instead: Task<T> Get…Async()")]
     [InlineData("int this[int i] { get; }", "IThing.this[] is an indexer, which would hide a network call; declare a method instead: Task<T> Get…Async()")]
-    [InlineData("event Action Closed;", "IThing.Closed is an event, which this version does not support; declare a [WsNotification] method in a callback contract")]
+    [InlineData("event Action Closed;", "IThing.Closed is an event of Action, whose arguments have no form on the wire; declare it as EventHandler<T>, or as EventHandler where there is nothing to tell")]
     [InlineData("static abstract Task Run();", "IThing.Run is static abstract, and a call needs an instance; make it an instance method")]
     [InlineData("Task Run<T>();", "IThing.Run is generic, but the types on the wire must be fixed; declare a method per type")]
     [InlineData("void Run();", "IThing.Run returns void, which can neither be awaited nor report a failure; return Task, or mark it [WsNotification] and return ValueTask")]

@@ -34,6 +34,16 @@ public sealed class CalleeTests
         Assert.Equal([5], _fired);
     }
 
+    [Fact]
+    public async Task Events_are_told_in_the_same_octets()
+    {
+        var math = new Math([]);
+        await using var peer = await RawPeer.AttachAsync(options => options.AddService<IMath>(math));
+        math.Change(9);
+        await peer.Receives("""{"jsonrpc":"2.0","method":"Changed","params":[{"Value":9}]}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"Cleared","params":[{}]}""");
+    }
+
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":9}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":[9]}""")]
@@ -104,6 +114,16 @@ public sealed class CalleeTests
 
     private sealed class Math(List<int> fired) : IMath
     {
+        public event EventHandler<Changed>? Changed;
+
+        public event EventHandler? Cleared;
+
+        public void Change(int value)
+        {
+            Changed?.Invoke(this, new Changed(value));
+            Cleared?.Invoke(this, EventArgs.Empty);
+        }
+
         public Task<int> AddAsync(int a, int b) => Task.FromResult(a + b);
 
         public Task NopAsync() => Task.CompletedTask;

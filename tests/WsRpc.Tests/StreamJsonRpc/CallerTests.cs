@@ -23,6 +23,22 @@ public sealed class CallerTests
     }
 
     [Fact]
+    public async Task Events_are_raised_on_the_proxy_without_a_word_to_the_peer()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var math = peer.Engine.GetProxy<IMath>();
+        var changed = new Events.Told<Changed>();
+        var cleared = new Events.Told<EventArgs>();
+        math.Changed += changed.Add;
+        math.Cleared += cleared.Add;
+        await peer.Sends("""{"jsonrpc":"2.0","method":"Changed","params":[{"Value":9}]}""");
+        await peer.Sends("""{"jsonrpc":"2.0","method":"Cleared","params":[{}]}""");
+        Assert.Equal(new Changed(9), await changed.Next());
+        await cleared.Next();
+        await peer.IsAliveAndSilent();
+    }
+
+    [Fact]
     public async Task Exception_at_the_peer_is_read_with_its_cause()
     {
         var error = await FailureOf<RpcErrorException>(

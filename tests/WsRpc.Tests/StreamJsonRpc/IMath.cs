@@ -14,4 +14,8 @@ public interface IMath
     Task<string> SlowAsync(int seconds, CancellationToken cancellationToken = default);
 
     Task FailAsync(string how);
+
+    event EventHandler<Changed> Changed;
+
+    event EventHandler Cleared;
 }

@@ -27,6 +27,24 @@ public sealed class RpcRecorderTests
     }
 
     [Fact]
+    public void Events_are_raised_at_the_handlers_that_are_there()
+    {
+        var recorder = new RpcRecorder<Events.IRooms>();
+        var closed = new List<string>();
+        var emptied = 0;
+        EventHandler<Events.RoomClosed> handler = (sender, e) => closed.Add($"{e.Room} {ReferenceEquals(sender, recorder.Service)}");
+        recorder.Service.RoomClosed += handler;
+        recorder.Service.Emptied += (_, _) => emptied++;
+        recorder.Raise(c => c.RoomClosed += null, new Events.RoomClosed("lobby"));
+        recorder.Raise(c => c.Emptied += null);
+        recorder.Service.RoomClosed -= handler;
+        recorder.Raise(c => c.RoomClosed += null, new Events.RoomClosed("attic"));
+        Assert.Equal(["lobby True"], closed);
+        Assert.Equal(1, emptied);
+        Assert.Throws<ArgumentException>(() => recorder.Raise(_ => { }));
+    }
+
+    [Fact]
     public async Task Later_answer_replaces_the_one_before()
     {
         _recorder.Answer(c => c.ConfirmAsync("", default), true).Answer(c => c.ConfirmAsync("", default), false);

@@ -26,7 +26,8 @@ internal sealed partial class Reconnection
             await HelloAsync(_hello.Task).ConfigureAwait(false);
         }
 
-        // The place where events are subscribed again: in front of all that waits.
+        // In front of all that waits.
+        client.SubscribeAgain(next);
         if (!_sessionEnded.Task.IsCompleted && Waiting.TryMoveTo(next, () => GoTo(next, connection, handshake)))
         {
             states.Set(RpcConnectionState.Open, attempt: _backoff.Attempt);

@@ -15,7 +15,7 @@ namespace WsRpc;
 /// that returns without having called <c>next</c> has kept the call from running: it is answered with -32603.
 /// </para>
 /// <para>
-/// What is no valid JSON-RPC does not come by, nor do messages of the protocol itself (<c>$/cancelRequest</c>) and calls beyond <see cref="RpcOptions.MaxCallsInFlight"/>: these are
+/// What is no valid JSON-RPC does not come by, nor do events of contracts, messages of the protocol itself (<c>$/cancelRequest</c>) and calls beyond <see cref="RpcOptions.MaxCallsInFlight"/>: these are
 /// limits of the connection's own.
 /// </para>
 /// <para>
