@@ -10,7 +10,7 @@ using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;
 
-/// <summary>Reports <c>GetProxy&lt;T&gt;</c> and <c>AddService&lt;T&gt;</c> calls whose T is no contract, before they throw at run time.</summary>
+/// <summary>Reports <c>GetProxy&lt;T&gt;</c>, <c>AddService&lt;T&gt;</c> and <c>Clients&lt;T&gt;</c> calls whose T is no contract, before they throw at run time.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
 {
@@ -29,7 +29,7 @@ public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
     {
         var invocation = (IInvocationOperation)context.Operation;
         var method = invocation.TargetMethod;
-        if (method is not { Name: "GetProxy" or "AddService", IsGenericMethod: true } || !IsOurs(method))
+        if (method is not { Name: "GetProxy" or "AddService" or "Clients", IsGenericMethod: true } || !IsOurs(method))
         {
             return;
         }

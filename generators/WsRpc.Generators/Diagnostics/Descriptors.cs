@@ -121,6 +121,10 @@ internal static class Descriptors
         "A notification cannot carry what lives as long as its call",
         "{0}: {1} lives as long as its call, and nobody answers a notification; remove [WsNotification], or the parameter");
 
+    public static readonly DiagnosticDescriptor CallOnMany = Error("WSR029",
+        "A call has one answer, and many clients are asked",
+        "{0} has an answer, and {1} stands for many clients; ask each of them with AskAsync, or one with Client(id)");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);

@@ -84,11 +84,11 @@ internal static partial class Log
     [LoggerMessage(53, LogLevel.Warning, "{Event} was raised, but what it tells cannot be written; nobody was told.")]
     public static partial void EventNotWritten(ILogger logger, Exception exception, string @event);
 
-    [LoggerMessage(54, LogLevel.Information, "Connection {ConnectionId}: {Event} was not sent.")]
-    public static partial void EventNotSent(ILogger logger, Exception exception, string connectionId, string @event);
+    [LoggerMessage(54, LogLevel.Information, "Connection {ConnectionId}: {Method} was not sent.")]
+    public static partial void NotificationNotSent(ILogger logger, Exception exception, string connectionId, string method);
 
-    [LoggerMessage(60, LogLevel.Warning, "Connection {ConnectionId}: a stream of {Method} has failed, and ends half-way.")]
-    public static partial void StreamFailed(ILogger logger, Exception exception, string connectionId, string method);
+    [LoggerMessage(55, LogLevel.Warning, "A handler of changes in who is there has failed.")]
+    public static partial void PresenceHandlerFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);

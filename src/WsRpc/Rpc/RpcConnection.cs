@@ -34,7 +34,7 @@ public abstract partial class RpcConnection : IAsyncDisposable
     }
 
     /// <summary>Names the connection: unguessable, unique on this end, and not known to the peer.</summary>
-    public string Id => LazyInitializer.EnsureInitialized(ref _id, static () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+    public string Id => Volatile.Read(ref _id) ?? MakeId();
 
     /// <summary>Who the peer is, as the server's <see cref="WsRpcServerOptions.Authenticate"/> found; without it, and on a client, nobody in particular.</summary>
     public ClaimsPrincipal User => LazyInitializer.EnsureInitialized(ref _user, static () => new ClaimsPrincipal());
@@ -74,6 +74,12 @@ public abstract partial class RpcConnection : IAsyncDisposable
 
     /// <summary>Those who stand around calls of this connection.</summary>
     internal virtual RpcInterceptor[] Interceptors => Settings.Interceptors;
+
+    /// <summary>The id, if anybody has asked for it.</summary>
+    internal string? KnownId => Volatile.Read(ref _id);
+
+    /// <summary>What this end may send through; null before it may.</summary>
+    internal RpcSession? SessionInUse => Volatile.Read(ref _session);
 
     internal RpcSession Session => _session ?? throw new InvalidOperationException("The connection is not open yet.");
 
@@ -153,6 +159,29 @@ public abstract partial class RpcConnection : IAsyncDisposable
 
     /// <summary>The id and the peer's address.</summary>
     public override string ToString() => RemoteEndPoint is null ? Id : $"{Id} ({RemoteEndPoint})";
+
+    /// <summary>The connection is about to have this id: whoever is told the id may look for it at once.</summary>
+    private protected virtual void OnNaming(string id)
+    {
+    }
+
+    /// <summary>Another thread has given it one.</summary>
+    private protected virtual void OnNotNamed(string id)
+    {
+    }
+
+    private string MakeId()
+    {
+        var made = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        OnNaming(made);
+        if (Interlocked.CompareExchange(ref _id, made, null) is not { } known)
+        {
+            return made;
+        }
+
+        OnNotNamed(made);
+        return known;
+    }
 
     private Task<T> InvokeAsync<T>(ConnectionChannel channel, string method, JsonNode? parameters, CancellationToken cancellationToken)
     {

@@ -22,23 +22,6 @@ internal sealed partial class RpcSession
 
     private EventSubscriptions Subscriptions => _subscriptions ??= new EventSubscriptions(this, [.. Connection.Services.Select((service, i) => service.FeedsOf(_dispatchers[i], Settings))]);
 
-    /// <summary>Tells the peer of an event. Neither waits nor throws: a peer that reads too slowly delays nobody.</summary>
-    public void Tell(RpcEvent raised, ReadOnlySpan<byte> parameters)
-    {
-        var sending = NotifyAsync(raised.Method, parameters, CancellationToken.None);
-        if (sending.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
-        // The wait for the peer to read more is nobody's here.
-        if (sending.AsTask() is { IsFaulted: true, Exception.InnerException: { } failure } && failure is not RpcConnectionException)
-        {
-            RpcCounters.CountFromAnywhere(ref Counters.NotificationsDroppedCount);
-            Log.EventNotSent(Settings.Logger, failure, Connection.Id, raised.Name);
-        }
-    }
-
     /// <summary>Sends a subscription, or takes it back. Whatever becomes of it, the call learns it.</summary>
     public void SendSubscription(SubscriptionCall call, RpcMethod method, ReadOnlySpan<byte> parameters) => Send(call, method, parameters, CallTime.Unbounded, CancellationToken.None);
 

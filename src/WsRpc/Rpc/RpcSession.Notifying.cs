@@ -34,6 +34,31 @@ internal sealed partial class RpcSession
         return method.Queue != WsQueue.Wait || !IsQueueLong ? default : new ValueTask(_transport.WhenDrained().WaitAsync(cancellationToken));
     }
 
+    /// <summary>
+    /// Sends a notification of which others have their share: it neither waits nor throws, so that a peer which reads too slowly delays nobody. What the peer misses beyond what
+    /// its contract says is counted.
+    /// </summary>
+    public void Tell(RpcMethod method, ReadOnlySpan<byte> parameters)
+    {
+        if (method.Queue == WsQueue.Wait && _transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+        {
+            // No exception for each of them: there may be very many.
+            RpcCounters.CountFromAnywhere(ref Counters.NotificationsDroppedCount);
+            return;
+        }
+
+        var failure = method.Queue != WsQueue.Wait && (IsQueueLong || _held is { IsEmpty: false })
+            ? FailureOf(HoldBack(method, parameters, CancellationToken.None))
+            : Write(method, null, mayEndEarly: false, CallTime.Unbounded, parameters, CallAncestry.Current);
+        if (failure is not (null or RpcConnectionException))
+        {
+            RpcCounters.CountFromAnywhere(ref Counters.NotificationsDroppedCount);
+            Log.NotificationNotSent(Settings.Logger, failure, Connection.Id, method.Name);
+        }
+    }
+
+    private static Exception? FailureOf(ValueTask sending) => sending.IsCompletedSuccessfully ? null : sending.AsTask().Exception?.InnerException;
+
     private bool IsQueueLong => _transport.OutgoingBytes > Settings.Connection.OutgoingHighWaterBytes;
 
     private ValueTask HoldBack(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)

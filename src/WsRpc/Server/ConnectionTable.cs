@@ -6,19 +6,20 @@ using WsRpc.Protocol.WebSocket;
 namespace WsRpc;
 
 /// <summary>The connections of a server, and the seats for them: an opening takes one, and a connection gives it back when it ends. Thread-safe.</summary>
-internal sealed class ConnectionTable(int capacity, int capacityPerAddress)
+internal sealed class ConnectionTable(int capacity, int capacityPerAddress, ClientDirectory directory)
 {
     private static readonly HandshakeRejection Full = new(503, "This server has as many connections as it takes.");
 
     // RFC 6585 §4
     private static readonly HandshakeRejection FullForAddress = new(429, "This server has as many connections as it takes from one address.");
 
-    private readonly ConcurrentDictionary<RpcConnection, byte> _connections = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Task, byte> _farewells = new();
     private readonly ClientTally _clients = new(capacityPerAddress);
     private int _seatsTaken;
 
-    public IReadOnlyCollection<RpcConnection> All => [.. _connections.Keys];
+    public ClientDirectory Directory => directory;
+
+    public IReadOnlyCollection<RpcConnection> All => [.. directory.All];
 
     /// <summary>What applications are still told about connections that have ended. Never faults.</summary>
     public Task Farewells => Task.WhenAll(_farewells.Keys);
@@ -46,11 +47,11 @@ internal sealed class ConnectionTable(int capacity, int capacityPerAddress)
         _clients.Remove(peer);
     }
 
-    public void Add(RpcConnection connection) => _connections.TryAdd(connection, 0);
+    public void Add(RpcConnection connection) => directory.Add(connection);
 
     public void Remove(RpcConnection connection)
     {
-        if (_connections.TryRemove(connection, out _))
+        if (directory.Remove(connection))
         {
             GiveSeatBack(connection.RemoteEndPoint);
         }

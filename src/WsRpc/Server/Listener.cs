@@ -19,15 +19,17 @@ internal sealed class Listener : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
 
     /// <exception cref="SocketException">The address or the port cannot be had.</exception>
-    public Listener(WsRpcServerOptions options, EndpointTable endpoints, IPEndPoint address)
+    public Listener(WsRpcServerOptions options, EndpointTable endpoints, ClientDirectory directory, IPEndPoint address)
     {
         _settings = new RpcSettings(options);
-        _connections = new ConnectionTable(options.MaxConnections, options.MaxConnectionsPerAddress);
+        _connections = new ConnectionTable(options.MaxConnections, options.MaxConnectionsPerAddress, directory);
         var tls = options.HasCertificate ? new ServerTls(options.Certificate, options.Tls, _settings.TimeProvider, _settings.Logger) : null;
         _reception = new Reception(endpoints, _settings, new HandshakeLimits { MaxHeadBytes = options.MaxHandshakeBytes }, options.HandshakeTimeout, _connections, tls);
         _socket = Listen(address);
         Log.Listening(_settings.Logger, _socket.LocalEndPoint!);
     }
+
+    public RpcSettings Settings => _settings;
 
     public int Port => ((IPEndPoint)_socket.LocalEndPoint!).Port;
 

@@ -38,6 +38,10 @@ internal sealed class ServerRpcConnection(
 
     private protected override void OnOpened() => table?.Add(this);
 
+    private protected override void OnNaming(string id) => table?.Directory.Name(this, id);
+
+    private protected override void OnNotNamed(string id) => table?.Directory.Unname(id);
+
     private protected override void OnEnding(RpcClosed closed)
     {
         if (hooks is { SayFarewell: true })

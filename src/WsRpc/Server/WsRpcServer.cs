@@ -12,6 +12,8 @@ public sealed class WsRpcServer : IAsyncDisposable
     private readonly WsRpcServerOptions _options = new();
     private readonly WsRpcEndpoint _first;
     private readonly Dictionary<string, WsRpcEndpoint> _endpoints = new(StringComparer.Ordinal);
+    private readonly ClientDirectory _directory;
+    private readonly LocalBackplane _backplane;
     private Listener? _listener;
     private bool _disposed;
 
@@ -55,6 +57,10 @@ public sealed class WsRpcServer : IAsyncDisposable
             throw new ArgumentException($"The certificate {keyless.Subject} has no private key: every client would be refused.", nameof(configure));
         }
 
+        _directory = new ClientDirectory(_options.MaxGroupsPerConnection);
+        _backplane = new LocalBackplane(_directory, () => Started.Settings);
+        Groups = new RpcGroups(_backplane);
+        Presence = new RpcPresence(_backplane);
         _first = Map(_url.AbsolutePath);
     }
 
@@ -66,10 +72,24 @@ public sealed class WsRpcServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The server was not started: call <see cref="StartAsync"/> first.</exception>
     public IReadOnlyCollection<RpcConnection> Connections => Started.Connections;
 
+    /// <summary>Groups of connections, to be told of something together.</summary>
+    public IRpcGroups Groups { get; }
+
+    /// <summary>Who is there.</summary>
+    public IRpcPresence Presence { get; }
+
+    internal IRpcBackplane Backplane => _backplane;
+
     private IPAddress? ListenAddress =>
         _url.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(_url.Host.Trim('[', ']'), out var address) ? address : null;
 
     private Listener Started => _listener ?? throw new InvalidOperationException("The server does not listen: call StartAsync first.");
+
+    /// <summary>The clients as typed objects: one, some or all of them. May be asked for before the server has started, to be given to services; used only afterwards.</summary>
+    /// <typeparam name="T">A <c>[WsService]</c> interface that the clients serve.</typeparam>
+    /// <exception cref="InvalidOperationException">The generator has written no proxy for <typeparamref name="T"/>.</exception>
+    public IRpcClients<T> Clients<T>()
+        where T : class => new RpcClients<T>(_backplane, () => Started.Settings);
 
     /// <summary>Adds a path, or finds the one that was added.</summary>
     /// <param name="path">The path, for example <c>/admin</c>; compared octet by octet, without the query.</param>
@@ -140,7 +160,7 @@ public sealed class WsRpcServer : IAsyncDisposable
             throw new InvalidOperationException("The server has been started already.");
         }
 
-        _listener = new Listener(_options, new EndpointTable(_endpoints, new OriginPolicy(_options.AllowedOrigins)), new IPEndPoint(ListenAddress!, _url.Port));
+        _listener = new Listener(_options, new EndpointTable(_endpoints, new OriginPolicy(_options.AllowedOrigins)), _directory, new IPEndPoint(ListenAddress!, _url.Port));
         foreach (var endpoint in _endpoints.Values)
         {
             endpoint.Seal(_options);

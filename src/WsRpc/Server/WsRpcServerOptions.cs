@@ -37,6 +37,9 @@ public sealed class WsRpcServerOptions : RpcOptions
     /// </summary>
     public int MaxConnectionsPerAddress { get; set; } = 16_384;
 
+    /// <summary>How many groups a connection may be in at a time (<see cref="IRpcGroups"/>); one more fails with <see cref="RpcLimitException"/>. Default: 1,024.</summary>
+    public int MaxGroupsPerConnection { get; set; } = 1024;
+
     /// <summary>
     /// The origins, beside the server's own, whose pages may connect: <c>https://app.example.com</c>; <c>*</c> admits every page,
     /// <c>null</c> those that have no origin, as files and sandboxed frames. Clients that are no browsers send no <c>Origin</c> header and are not concerned. Default: none.
@@ -74,5 +77,6 @@ public sealed class WsRpcServerOptions : RpcOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxHandshakeBytes, 256);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnections);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxConnectionsPerAddress);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxGroupsPerConnection);
     }
 }

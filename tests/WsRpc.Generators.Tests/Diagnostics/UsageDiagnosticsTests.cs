@@ -6,9 +6,9 @@ public class UsageDiagnosticsTests
 {
     private const string Types = Contract.Usings + """
         namespace Test;
-        [WsService] public interface IChat { Task JoinAsync(); }
+        [WsService] public interface IChat { Task JoinAsync(); [WsNotification] ValueTask TypingAsync(); }
         public interface IPlain;
-        public class Chat : IChat { public Task JoinAsync() => Task.CompletedTask; }
+        public class Chat : IChat { public Task JoinAsync() => Task.CompletedTask; public ValueTask TypingAsync() => default; }
         public class Other { public T GetProxy<T>() where T : class => null!; }
 
         """;
@@ -18,6 +18,7 @@ public class UsageDiagnosticsTests
     [InlineData("connection\n.GetProxy<IPlain>();", "GetProxy<IPlain>", "IPlain is not a [WsService]; add the attribute")]
     [InlineData("connection.GetProxy<Chat>();", "GetProxy<Chat>", "Chat is not a [WsService]; name the contract: GetProxy<IChat>")]
     [InlineData("connection.GetProxy<string>();", "GetProxy<string>", "string is not a [WsService]; name the contract: GetProxy<IContract>")]
+    [InlineData("server.Clients<IPlain>();", "Clients<IPlain>", "IPlain is not a [WsService]; add the attribute")]
     [InlineData("server.AddService<IPlain>(c => null!);", "AddService<IPlain>", "IPlain is not a [WsService]; add the attribute")]
     [InlineData("server.AddService(new Chat());", "AddService", "Chat is not a [WsService]; name the contract: AddService<IChat>")]
     public void A_type_argument_that_is_no_contract(string statement, string text, string message)
@@ -48,6 +49,26 @@ public class UsageDiagnosticsTests
     [InlineData("public interface IPlain { [WsMethod(\"x\")] Task RunAsync(); } [WsService] public interface IChat : IPlain;")]
     [InlineData("public interface IPlain<T> { [WsNotification] Task RunAsync(T value); } [WsService] public interface IChat : IPlain<int>;")]
     public void A_method_attribute_in_the_base_of_a_contract(string source) => Verify.Clean(Contract.Usings + source);
+
+    [Theory]
+    [InlineData("server.Clients<IChat>().All.JoinAsync();", "All")]
+    [InlineData("server.Clients<IChat>().User(\"ann\").JoinAsync();", "User")]
+    [InlineData("server.Clients<IChat>().Group(\"g\").JoinAsync();", "Group")]
+    [InlineData("server.Clients<IChat>().AllExcept(new[] { \"a\" }).JoinAsync();", "AllExcept")]
+    [InlineData("server.Clients<IChat>().GroupExcept(\"g\", new[] { \"a\" }).JoinAsync();", "GroupExcept")]
+    [InlineData("((IChat)server.Clients<IChat>().All).JoinAsync();", "All")]
+    public void A_call_on_many_clients(string statement, string many)
+    {
+        Verify.Reports(Program(statement), ("WSR029", "JoinAsync"));
+        Assert.Equal([$"IChat.JoinAsync has an answer, and {many} stands for many clients; ask each of them with AskAsync, or one with Client(id)"], Verify.Messages(Program(statement)));
+    }
+
+    [Theory]
+    [InlineData("server.Clients<IChat>().All.TypingAsync();")]
+    [InlineData("server.Clients<IChat>().Group(\"g\").TypingAsync();")]
+    [InlineData("server.Clients<IChat>().Client(\"a\").JoinAsync();")]
+    [InlineData("server.Clients<IChat>().All.ToString();")]
+    public void A_notification_to_many_or_a_call_of_one(string statement) => Verify.Clean(Program(statement));
 
     private static string Program(string statement) => $$"""
         {{Types}}

@@ -66,7 +66,7 @@ internal sealed class EventFeed(RpcEventSource source, ILogger logger) : IEventS
     {
         foreach (var session in Volatile.Read(ref _subscribers))
         {
-            session.Tell(source.Event, parameters);
+            session.Tell(source.Event.Method, parameters);
         }
     }
 

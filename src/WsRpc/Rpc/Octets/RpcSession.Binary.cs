@@ -9,10 +9,7 @@ internal sealed partial class RpcSession
 {
     private const string BinaryCapability = "binary";
 
-    private Blobs? _blobs;
-
-    /// <summary>What travels beside the JSON.</summary>
-    public Blobs Blobs => _blobs ?? Interlocked.CompareExchange(ref _blobs, new Blobs(Settings.Limits), null) ?? _blobs;
+    private ArrivedBlobs? _blobs; // there once the peer has sent one
 
     /// <summary>Whether the peer reads octets beside the JSON.</summary>
     public bool TakesOctets { get; private set; }
@@ -34,24 +31,13 @@ internal sealed partial class RpcSession
         }
 
         var octets = message[JsonRpcBlob.HeaderLength..];
-        if (kind == JsonRpcBlobKind.Whole)
-        {
-            OnWhole(id, octets);
-        }
-        else
-        {
-            OnPart(kind, id, octets);
-        }
-    }
-
-    private void OnWhole(long id, ReadOnlySpan<byte> octets)
-    {
         var limits = Settings.Limits;
-        if (Blobs.Next.Count == limits.MaxBlobs)
+        _blobs ??= new ArrivedBlobs();
+        if (_blobs.Next.Count == limits.MaxBlobs)
         {
             GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {limits.MaxBlobs} binary messages before a message that refers to them");
         }
-        else if (!Blobs.Next.TryAdd(id, octets, limits.MaxBlobBytes))
+        else if (!_blobs.Next.TryAdd(id, octets, limits.MaxBlobBytes))
         {
             GiveUp(WebSocketCloseCode.ProtocolError, $"two binary messages of the same number ({id}) before a message that refers to them");
         }
@@ -62,14 +48,14 @@ internal sealed partial class RpcSession
     {
         call.ReceivedOctets = _blobs!.Current;
         return call.ReceivedOctets is { IsTooMuch: true }
-            ? RpcFailures.ResultDropped(call, Connection.Id, nameof(RpcLimits.MaxBlobBytes), Settings.Limits.MaxBlobBytes)
+            ? new RpcLimitException($"{call.Method}: the result was dropped: {nameof(RpcLimits.MaxBlobBytes)} = {Settings.Limits.MaxBlobBytes} is reached.", nameof(RpcLimits.MaxBlobBytes), Settings.Limits.MaxBlobBytes) { Method = call.Method, ConnectionId = Connection.Id }
             : null;
     }
 
     /// <summary>Opens a message, and before it those of its octets, so that none comes between.</summary>
     private OutgoingMessage BeginMessage(SentOctets? octets)
     {
-        if (octets is null or { Count: 0 })
+        if (octets is null)
         {
             return _transport.BeginMessage();
         }
@@ -82,11 +68,10 @@ internal sealed partial class RpcSession
 
         try
         {
-            var number = 0;
-            foreach (var whole in octets.Whole)
+            for (var number = 1; number <= octets.Count; number++)
             {
-                JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, ++number);
-                message.Output.Write(whole.Span);
+                JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, number);
+                message.Output.Write(octets[number]);
                 message.GoOn(isBinary: number < octets.Count);
             }
         }
