@@ -77,6 +77,7 @@ public class SnapshotTests
     [Fact]
     public void Binary() => Snapshot.Matches(Verify.Clean("""
         using System;
+        using System.IO;
         using System.Threading;
         using System.Threading.Tasks;
         using WsRpc;
@@ -86,6 +87,8 @@ public class SnapshotTests
         [WsService]
         public interface IStore
         {
+            Task<long> UploadAsync(string name, Stream content, CancellationToken cancellationToken = default);
+            Task<Stream?> DownloadAsync(string name);
             Task<byte[]?> ReadAsync(string name);
             ValueTask<ReadOnlyMemory<byte>> ReadPartAsync(string name, int offset, CancellationToken cancellationToken = default);
             Task WriteAsync(string name, byte[] data, ReadOnlyMemory<byte>? more = null);

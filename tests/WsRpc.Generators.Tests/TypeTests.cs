@@ -72,6 +72,8 @@ public class TypeTests
     [InlineData("global::System.ReadOnlyMemory<byte>", "ReadBinary")]
     [InlineData("global::System.ReadOnlyMemory<byte>?", "ReadNullableBinary")]
     [InlineData("global::System.Memory<byte>", "ReadBinary")]
+    [InlineData("global::System.IO.Stream", "ReadBinary")]
+    [InlineData("global::System.IO.Stream?", "ReadNullableBinary")]
     public void Octets_travel_in_a_form_of_their_own(string type, string read)
     {
         var run = Verify.Clean(Contract.With($"Task<{type}> RunAsync({type} a);"));

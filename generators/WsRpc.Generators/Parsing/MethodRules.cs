@@ -54,7 +54,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.ValueFromNotification, method, ContractMembers.NameOf(method), value.ToShortName());
         }
-        else if (Travel.FindProblem(value) is var (part, reason))
+        else if (!Travel.IsOctetStream(value) && Travel.FindProblem(value) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, method, ContractMembers.NameOf(method), part.ToShortName(), reason);
         }
@@ -86,7 +86,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.NeedsCall, parameter, name, parameter.Type.ToShortName());
         }
-        else if (Travel.FindProblem(ValueForms.ContentOf(parameter.Type)) is var (part, reason))
+        else if (!Travel.IsOctetStream(parameter.Type) && Travel.FindProblem(ValueForms.ContentOf(parameter.Type)) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, parameter, name, part.ToShortName(), reason);
         }

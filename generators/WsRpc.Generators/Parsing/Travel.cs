@@ -32,7 +32,8 @@ internal static class Travel
         _ when IsStream(type) => "streams arrive in a later version; send a list",
         _ when IsProgress(type) => "an IProgress can only be a parameter of its own",
         _ when type.Is("System", "Type") => "System.Text.Json does not write it",
-        _ when DerivesFromStream(type) => "send its content, as byte[]",
+        _ when IsOctetStream(type) => "a Stream can only be a parameter or a result of its own",
+        _ when DerivesFromStream(type) => "declare it as Stream",
         _ => null,
     };
 
@@ -51,6 +52,9 @@ internal static class Travel
         _ => false,
     };
 
+    /// <summary>A stream of octets.</summary>
+    public static bool IsOctetStream(ITypeSymbol type) => type.Is("System.IO", "Stream");
+
     private static bool DerivesFromStream(ITypeSymbol? type) =>
-        type is not null && (type.Is("System.IO", "Stream") || DerivesFromStream(type.BaseType));
+        type is not null && (IsOctetStream(type) || DerivesFromStream(type.BaseType));
 }

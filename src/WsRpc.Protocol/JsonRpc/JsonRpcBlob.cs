@@ -57,6 +57,39 @@ public static class JsonRpcBlob
         output.Write(reference.InParts ? ",\"parts\":true}"u8 : "}"u8);
     }
 
+    /// <summary>Writes the notification <c>$/blob/credit</c>: the peer may send so many octets more.</summary>
+    public static void WriteCredit(IBufferWriter<byte> output, long id, long bytes)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/blob/credit\",\"params\":{\"blob\":"u8);
+        JsonText.WriteInteger(output, id);
+        output.Write(",\"bytes\":"u8);
+        JsonText.WriteInteger(output, bytes);
+        output.Write("}}"u8);
+    }
+
+    /// <summary>Writes the notification <c>$/blob/cancel</c>: this end wants no more of it.</summary>
+    public static void WriteCancel(IBufferWriter<byte> output, long id)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/blob/cancel\",\"params\":{\"blob\":"u8);
+        JsonText.WriteInteger(output, id);
+        output.Write("}}"u8);
+    }
+
+    /// <summary>Writes the notification <c>$/blob/end</c>: it ends half-way.</summary>
+    public static void WriteEnd(IBufferWriter<byte> output, long id, int code, string message)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Write("{\"jsonrpc\":\"2.0\",\"method\":\"$/blob/end\",\"params\":{\"blob\":"u8);
+        JsonText.WriteInteger(output, id);
+        output.Write(",\"error\":{\"code\":"u8);
+        JsonText.WriteInteger(output, code);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, message);
+        output.Write("}}}"u8);
+    }
+
     /// <summary>Reads what stands for a blob. False for any other value; a value that is no JSON must not be given.</summary>
     public static bool TryReadReference(ReadOnlySpan<byte> value, out JsonRpcBlobReference reference)
     {
@@ -92,7 +125,7 @@ public static class JsonRpcBlob
         return id is >= 1 and <= MaxId && (inParts || length >= 0);
     }
 
-    /// <summary>Reads the parameters of <see cref="JsonRpcBlobMethods.Credit"/>, <c>{"blob":3,"bytes":65536}</c>, and of the others, which have no <c>bytes</c>.</summary>
+    /// <summary>Reads the parameters of <c>$/blob/credit</c>, <c>{"blob":3,"bytes":65536}</c>, and of the others, which have no <c>bytes</c>.</summary>
     /// <param name="parameters">The <c>params</c> of a message that <see cref="JsonRpcReader"/> has read; may be empty.</param>
     /// <param name="id">The blob.</param>
     /// <param name="bytes">How many octets are granted; 0 where that is not said.</param>

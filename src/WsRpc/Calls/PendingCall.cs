@@ -31,6 +31,12 @@ internal abstract class PendingCall
     /// <summary>What came before its answer; null for nothing.</summary>
     public ReceivedOctets? ReceivedOctets { get; set; }
 
+    /// <summary>Whether its result is a stream of octets.</summary>
+    public virtual bool ReadsStream => false;
+
+    /// <summary>The stream that its result stands for.</summary>
+    public Stream? ReceivedStream { get; set; }
+
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>How long it may take.</summary>
@@ -144,6 +150,7 @@ internal abstract class PendingCall
         Scope = null;
         SentOctets = null;
         ReceivedOctets = null;
+        ReceivedStream = null;
         _registration = default;
     }
 

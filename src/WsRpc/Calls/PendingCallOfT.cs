@@ -10,12 +10,20 @@ internal abstract class PendingCall<T> : PendingCall
     private JsonSerializerOptions? _options;
     private bool _readsDirectly;
 
+    public sealed override bool ReadsStream => typeof(T) == typeof(Stream) && _type is null;
+
     protected T? Result { get; private set; }
 
     public override void ReadResult(ReadOnlySpan<byte> json)
     {
         if (typeof(T) == typeof(NoResult))
         {
+            return;
+        }
+
+        if (ReadsStream)
+        {
+            Result = (T?)(object?)(ReceivedStream ?? ReadAsStream(json));
             return;
         }
 
@@ -40,6 +48,11 @@ internal abstract class PendingCall<T> : PendingCall
             throw new JsonException("The result must not be null.");
         }
     }
+
+    // As it comes from a peer that reads and writes JSON alone.
+    private MemoryStream? ReadAsStream(ReadOnlySpan<byte> json) => OctetsForm.Read<byte[]>(json, ReceivedOctets, out var octets) is { } problem
+        ? throw new JsonException($"The result {problem}.")
+        : octets is null ? null : new MemoryStream(octets, writable: false);
 
     /// <param name="type">How the result is read; null for the direct types.</param>
     /// <param name="options">Read direct types where their form is not the usual one.</param>

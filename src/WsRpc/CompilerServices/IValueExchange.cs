@@ -1,12 +1,16 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
+using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc.CompilerServices;
 
 /// <summary>Exchanges values that cannot travel for what stands for them on the wire, and the other way round. What is lent for a call ends with its scope.</summary>
 internal interface IValueExchange
 {
+    /// <returns>Why it cannot be opened; null when it is.</returns>
+    Exception? TryOpenStream(in JsonRpcBlobReference reference, string method, CallScope scope, out Stream? stream);
+
     void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
 
     /// <returns>False when it is no token.</returns>

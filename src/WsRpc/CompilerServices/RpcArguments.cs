@@ -19,6 +19,7 @@ public ref partial struct RpcArguments
     private readonly int _maxDepth;
     private readonly JsonRpcParamsKind _kind;
     private string? _problem;
+    private Exception? _refusal; // a limit, which is no fault of the arguments
     private int _parameter;
     private bool _takesAll;
 
@@ -95,6 +96,12 @@ public ref partial struct RpcArguments
         if (_problem is null && !_takesAll)
         {
             FindExtra();
+        }
+
+        if (_refusal is not null)
+        {
+            _call.Fail(_refusal);
+            return false;
         }
 
         if (_problem is null)

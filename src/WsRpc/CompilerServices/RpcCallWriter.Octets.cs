@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace WsRpc.CompilerServices;
 
 // Arguments that are octets: base64, or beside the JSON where the peer reads that.
@@ -18,6 +20,21 @@ public ref partial struct RpcCallWriter
 
     /// <inheritdoc cref="WriteBinary(byte[])"/>
     public void WriteBinary(Memory<byte>? value) => WriteOctets(value);
+
+    /// <summary>Writes the next argument, a stream: it stays the caller's, and is read until the call has ended.</summary>
+    /// <param name="value">The argument.</param>
+    public void WriteBinary(Stream? value)
+    {
+        BeginArgument();
+        if (value is null)
+        {
+            _parameters.Write("null"u8);
+        }
+        else
+        {
+            (_octets ??= new SentOctets()).Add(_parameters, value);
+        }
+    }
 
     private void WriteOctets<T>(T value)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json.Serialization.Metadata;
 
 namespace WsRpc.CompilerServices;
@@ -97,6 +98,9 @@ public abstract class RpcIncomingCall
     /// <param name="octets">What it refers to, lent for the time of the call; null for nothing.</param>
     internal abstract void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null);
 
+    /// <summary>Answers with a stream, which becomes the engine's own, and ends the call.</summary>
+    internal abstract void SucceedWith(Stream stream);
+
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
 
@@ -109,6 +113,12 @@ public abstract class RpcIncomingCall
             return;
         }
 
+        if (typeof(T) == typeof(Stream) && type is null && value is not null)
+        {
+            SucceedWith((Stream)(object)value);
+            return;
+        }
+
         SentOctets? octets = null;
         var scratch = JsonScratch.Rent();
         try
@@ -116,6 +126,10 @@ public abstract class RpcIncomingCall
             if (type is null && OctetsForm.Is<T>() && Json.WritesOctets)
             {
                 OctetsForm.Write(scratch, value, TakesOctets, ref octets);
+            }
+            else if (type is null && typeof(T) == typeof(Stream))
+            {
+                scratch.Write("null"u8);
             }
             else if (type is null && Json.WritesDirectly && !OctetsForm.Is<T>())
             {

@@ -5,7 +5,12 @@ namespace WsRpc;
 /// and a stub to derive an implementation from.
 /// </summary>
 /// <remarks>
-/// Wire names are derived from the contract: <c>IChat.PostAsync</c> is <c>chat.post</c>. See docs/protocol.md.
+/// <para>Wire names are derived from the contract: <c>IChat.PostAsync</c> is <c>chat.post</c>. See docs/protocol.md.</para>
+/// <para>A <see cref="Stream"/> among the arguments stays its caller's, who may not use or dispose it before the call has ended; the service reads it until then, forward only. A
+/// <see cref="Stream"/> that a method results in becomes the engine's own, which disposes it; its caller reads it, forward only, and disposes it when it wants no more. Of either
+/// so much is under way as the reader has room for (<see cref="RpcOptions.MaxBlobBytes"/>). What the source throws ends it for the reader with <see cref="RpcErrorException"/>, the
+/// end of the connection with <see cref="RpcConnectionLostException"/>. A call with a <see cref="Stream"/> goes in no batch and waits for no other connection. Towards peers of
+/// plain JSON-RPC a stream is read to its end and sent as base64, which has to fit into a message.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Interface, Inherited = false)]
 public sealed class WsServiceAttribute : Attribute

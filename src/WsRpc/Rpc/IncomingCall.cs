@@ -8,7 +8,7 @@ namespace WsRpc;
 /// A call of the peer on its way through a service. The session lends it the octets of its message until the arguments
 /// are read; after the answer it goes back and serves again, be it on another connection.
 /// </summary>
-internal sealed class IncomingCall : RpcIncomingCall
+internal sealed partial class IncomingCall : RpcIncomingCall
 {
     private RpcSession? _session;
     private ReadOnlyMemory<byte> _message;
@@ -22,6 +22,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private CallScope? _scope;
     private ReceivedOctets? _receivedOctets;
     private SentOctets? _sentOctets; // of a result that waits for the interceptors
+    private SentStream? _resultStream; // of an answer that may still become a failure
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
@@ -166,6 +167,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _scope = null;
         _receivedOctets = null;
         _sentOctets = null;
+        _resultStream = null;
         _facts = null;
         RunsUserCode = false;
     }
@@ -236,6 +238,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         _scope?.Dispose();
+        _resultStream?.Dispose();
         var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
         var told = session.AnswerFailure(id, batch, name, method, ending, exception);

@@ -90,6 +90,9 @@ internal static partial class Log
     [LoggerMessage(55, LogLevel.Warning, "A handler of changes in who is there has failed.")]
     public static partial void PresenceHandlerFailed(ILogger logger, Exception exception);
 
+    [LoggerMessage(60, LogLevel.Warning, "Connection {ConnectionId}: a stream of {Method} has failed, and ends half-way.")]
+    public static partial void StreamFailed(ILogger logger, Exception exception, string connectionId, string method);
+
     [LoggerMessage(20, LogLevel.Error, "{Peer}: Authenticate has failed; the client was refused with 500.")]
     public static partial void AuthenticateFailed(ILogger logger, Exception exception, EndPoint? peer);
 

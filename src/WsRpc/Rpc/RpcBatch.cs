@@ -93,6 +93,12 @@ public sealed class RpcBatch : IDisposable
 
     internal void Add(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
+        if (call.SentOctets is { HasStreams: true })
+        {
+            call.Fail(new RpcSerializationException($"{method.Name} was not sent: a Stream cannot go in a batch.") { Method = method.Name, ConnectionId = _connection.Id });
+            return;
+        }
+
         var session = Session;
         if (session.Admit(call, method, time, cancellationToken) is var (id, ancestry) && TryAdd(method, id, time, ancestry, parameters) is { } failure)
         {

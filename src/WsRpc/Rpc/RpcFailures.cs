@@ -63,6 +63,12 @@ internal static class RpcFailures
             : new RpcConnectionClosedException($"{method}: this end closed the connection before the answer came ({closed}).", mayHaveRun: true) { Method = method, ConnectionId = connectionId };
     }
 
+    public static Exception StreamLost(string connectionId, RpcClosed closed) =>
+        new RpcConnectionLostException($"The connection ended before the stream did ({closed}).", closed.Exception) { ConnectionId = connectionId };
+
+    public static RpcLimitException ResultDropped(PendingCall call, string connectionId, string limit, long value) =>
+        new($"{call.Method}: the result was dropped: {limit} = {value} is reached.", limit, value) { Method = call.Method, ConnectionId = connectionId };
+
     public static Exception TimedOut(PendingCall call, string connectionId) =>
         new RpcTimeoutException($"{call.Method}: no answer within {call.Time}.") { Method = call.Method, ConnectionId = connectionId };
 

@@ -32,10 +32,10 @@ public sealed record RpcLimits
     /// <summary>How many octets of the peer's calls may wait for their turn.</summary>
     public int MaxWaitingBytes { get; }
 
-    /// <summary>How many values may travel beside one message.</summary>
+    /// <summary>How many values may travel beside one message, and how many streams may be open in each direction.</summary>
     public int MaxBlobs { get; }
 
-    /// <summary>How many octets may travel beside one message of the peer.</summary>
+    /// <summary>How many octets may travel beside one message of the peer, and how many of its streams may wait to be read.</summary>
     public int MaxBlobBytes { get; }
 
     /// <summary>How many octets of the peer's events may wait for this end's handlers.</summary>

@@ -48,13 +48,15 @@ public abstract class RpcOptions
     public int MaxWaitingBytes { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// How many values (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>) may travel beside one message of the peer; one more closes the connection with 1008. Default: 1,024.
+    /// How many values (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>) may travel beside one message of the peer; one more closes the connection with 1008. And how many
+    /// <see cref="Stream"/>s may be open, in each direction: a call with one more is refused. Default: 1,024.
     /// </summary>
     public int MaxBlobs { get; set; } = 1024;
 
     /// <summary>
     /// How many octets may travel beside one message of the peer, all its values together. A call with more is answered with error -32005, a call of this end whose result has
-    /// more fails with <see cref="RpcLimitException"/>. Each value is bounded by <see cref="MaxMessageBytes"/>. Default: 16 MiB.
+    /// more fails with <see cref="RpcLimitException"/>. Each value is bounded by <see cref="MaxMessageBytes"/>. And how many octets of all <see cref="Stream"/>s that this end reads
+    /// may wait to be read; each has room for 16 KiB in any case, and for 1 MiB at most. Default: 16 MiB.
     /// </summary>
     public int MaxBlobBytes { get; set; } = 16 * 1024 * 1024;
 

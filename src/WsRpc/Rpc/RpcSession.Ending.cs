@@ -16,6 +16,7 @@ internal sealed partial class RpcSession
         }
 
         EndSubscriptions();
+        EndBlobs(_closed);
         _deadlines?.Dispose();
         IncomingCalls.CancelAll();
         Connection.OnSessionClosed(this, _closed);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
 using WsRpc.Protocol.WebSocket;
 
@@ -118,6 +117,11 @@ internal sealed partial class RpcSession
             Acknowledge(envelope);
             OnProgress(envelope.Params.Of(message.Span));
         }
+        else if (method.StartsWith("$/blob/"u8))
+        {
+            Acknowledge(envelope);
+            OnAboutBlob(method, envelope.Params.Of(message.Span));
+        }
         else if (method.SequenceEqual("$/hello"u8))
         {
             OnHello(envelope.Params.Of(message.Span));
@@ -171,77 +175,13 @@ internal sealed partial class RpcSession
             TellsEvents = hello.Capabilities.Contains(EventsCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
             TakesOctets = hello.Capabilities.Contains(BinaryCapability);
+            Volatile.Read(ref _blobs)?.Greet();
             _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
             Connection.OnHello();
         }
         else
         {
             GiveUp(WebSocketCloseCode.ProtocolError, "malformed $/hello");
-        }
-    }
-
-    private void OnAnswer(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
-    {
-        var call = envelope.Id.Kind == JsonRpcIdKind.Integer ? _outgoingCalls.Take(envelope.Id.Integer) : null;
-        if (call is null)
-        {
-            OnUnmatched(message.Span, envelope);
-            return;
-        }
-
-        var failure = envelope.Kind == JsonRpcMessageKind.Error ? ReadError(call, message, envelope)
-            : _blobs is not null && TakeOctets(call) is { } refusal ? refusal
-            : ReadResult(call, envelope.Result.Of(message.Span));
-        EnterUserCode();
-        if (failure is null)
-        {
-            call.Complete();
-        }
-        else
-        {
-            call.Fail(failure);
-        }
-    }
-
-    /// <summary>Has the call read its result; why it cannot, otherwise.</summary>
-    public RpcSerializationException? ReadResult(PendingCall call, ReadOnlySpan<byte> result)
-    {
-        try
-        {
-            call.ReadResult(result);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return new RpcSerializationException($"{call.Method}: the result cannot be read: {exception.Message}", exception)
-            {
-                Method = call.Method,
-                ConnectionId = Connection.Id,
-            };
-        }
-    }
-
-    private Exception ReadError(PendingCall call, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
-    {
-        JsonElement? data = null;
-        if (!envelope.ErrorData.IsEmpty)
-        {
-            var reader = new Utf8JsonReader(envelope.ErrorData.Of(message.Span), new JsonReaderOptions { MaxDepth = Settings.Limits.MaxJsonDepth });
-            data = JsonElement.ParseValue(ref reader);
-        }
-
-        return ReadFault(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data)
-            ?? RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
-    }
-
-    private void OnUnmatched(ReadOnlySpan<byte> message, in JsonRpcEnvelope envelope)
-    {
-        RpcCounters.Count(ref Counters.UnmatchedResponsesCount);
-        if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
-        {
-            var text = envelope.GetErrorMessage(message);
-            OnBatchRefused(envelope.ErrorCode, text);
-            Log.PeerCouldNotRead(Settings.Logger, Connection.Id, envelope.ErrorCode, text);
         }
     }
 

@@ -44,8 +44,9 @@ internal sealed partial class RpcSession
     /// <summary>Nothing was sent: the call fails, unless its connection keeps it for the session that follows.</summary>
     private void FailOrKeep(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallAncestry ancestry, Exception failure)
     {
+        // A stream is lent to one session, and does not wait for another.
         call.SentOctets?.Keep();
-        if (failure is not RpcConnectionClosedException || IsOfThisSession(method) || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
+        if (failure is not RpcConnectionClosedException || IsOfThisSession(method) || call.SentOctets is { LendsStreams: true } || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
         {
             call.Fail(failure);
         }

@@ -97,6 +97,12 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
     /// <summary>Makes a call. Whatever becomes of it, the call learns it; nothing is thrown.</summary>
     public void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, CancellationToken cancellationToken)
     {
+        if (call.SentOctets is { HasStreams: true })
+        {
+            SendWithStreams(call, method, parameters, time, cancellationToken);
+            return;
+        }
+
         call.Begin(method.Name, this, cancellationToken, time, method.DeclaredFaults);
         var parent = NoteOrigin(call);
         var trace = ClientCallTrace.Begin(this, method.Name);

@@ -29,7 +29,7 @@ internal static class FolderArrows
         WsRpc/Rpc                            -> WsRpc/Rpc/Ordering  WsRpc/Rpc/Progress  WsRpc/Rpc/Events  WsRpc/Rpc/Octets  WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
         WsRpc/Rpc/Ordering                   -> WsRpc/Rpc  WsRpc/Loops  WsRpc/Errors  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Rpc/Progress                   -> WsRpc/Rpc  WsRpc/Contracts  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
-        WsRpc/Rpc/Octets                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
+        WsRpc/Rpc/Octets                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
         WsRpc/Rpc/Events                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Clients                        -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Server
         WsRpc/Client                         -> WsRpc/Client/Reconnecting  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/WebSocket  WsRpc/Contracts  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections

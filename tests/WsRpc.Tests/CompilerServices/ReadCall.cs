@@ -38,5 +38,7 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     internal override void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null) => throw new NotSupportedException();
 
+    internal override void SucceedWith(Stream stream) => throw new NotSupportedException();
+
     internal override void Fail(Exception exception) => throw new NotSupportedException();
 }

@@ -37,7 +37,13 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         if (Interlocked.Exchange(ref _hasEnded, 1) != 0)
         {
+            _ = DropResultAsync(_sent);
             return; // cancelled while the interceptors had it
+        }
+
+        if (failure is not null)
+        {
+            _ = DropResultAsync(_sent);
         }
 
         call.ReceivedOctets = _sent.ReceivedOctets;
@@ -48,6 +54,16 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         else
         {
             call.Complete();
+        }
+    }
+
+    // The call has ended otherwise: what its result refers to is let go, whenever it comes.
+    private async Task DropResultAsync(RawResultCall sent)
+    {
+        await ((Task)sent.Result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (sent.Result.IsCompletedSuccessfully)
+        {
+            session.CancelStreamOf(await sent.Result.ConfigureAwait(false));
         }
     }
 

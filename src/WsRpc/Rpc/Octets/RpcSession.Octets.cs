@@ -9,7 +9,10 @@ internal sealed partial class RpcSession
 {
     private const string BinaryCapability = "binary";
 
-    private ArrivedBlobs? _blobs; // there once the peer has sent one
+    private Blobs? _blobs;
+
+    /// <summary>What travels beside the JSON.</summary>
+    public Blobs Blobs => _blobs ?? Interlocked.CompareExchange(ref _blobs, new Blobs(Settings.Limits), null) ?? _blobs;
 
     /// <summary>Whether the peer reads octets beside the JSON.</summary>
     public bool TakesOctets { get; private set; }
@@ -31,13 +34,24 @@ internal sealed partial class RpcSession
         }
 
         var octets = message[JsonRpcBlob.HeaderLength..];
+        if (kind == JsonRpcBlobKind.Whole)
+        {
+            OnWhole(id, octets);
+        }
+        else
+        {
+            OnPart(kind, id, octets);
+        }
+    }
+
+    private void OnWhole(long id, ReadOnlySpan<byte> octets)
+    {
         var limits = Settings.Limits;
-        _blobs ??= new ArrivedBlobs();
-        if (_blobs.Next.Count == limits.MaxBlobs)
+        if (Blobs.Next.Count == limits.MaxBlobs)
         {
             GiveUp(WebSocketCloseCode.PolicyViolation, $"more than {limits.MaxBlobs} binary messages before a message that refers to them");
         }
-        else if (!_blobs.Next.TryAdd(id, octets, limits.MaxBlobBytes))
+        else if (!Blobs.Next.TryAdd(id, octets, limits.MaxBlobBytes))
         {
             GiveUp(WebSocketCloseCode.ProtocolError, $"two binary messages of the same number ({id}) before a message that refers to them");
         }
@@ -48,14 +62,14 @@ internal sealed partial class RpcSession
     {
         call.ReceivedOctets = _blobs!.Current;
         return call.ReceivedOctets is { IsTooMuch: true }
-            ? new RpcLimitException($"{call.Method}: the result was dropped: {nameof(RpcLimits.MaxBlobBytes)} = {Settings.Limits.MaxBlobBytes} is reached.", nameof(RpcLimits.MaxBlobBytes), Settings.Limits.MaxBlobBytes) { Method = call.Method, ConnectionId = Connection.Id }
+            ? RpcFailures.ResultDropped(call, Connection.Id, nameof(RpcLimits.MaxBlobBytes), Settings.Limits.MaxBlobBytes)
             : null;
     }
 
     /// <summary>Opens a message, and before it those of its octets, so that none comes between.</summary>
     private OutgoingMessage BeginMessage(SentOctets? octets)
     {
-        if (octets is null)
+        if (octets is null or { Count: 0 })
         {
             return _transport.BeginMessage();
         }
@@ -68,10 +82,11 @@ internal sealed partial class RpcSession
 
         try
         {
-            for (var number = 1; number <= octets.Count; number++)
+            var number = 0;
+            foreach (var whole in octets.Whole)
             {
-                JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, number);
-                message.Output.Write(octets[number]);
+                JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, ++number);
+                message.Output.Write(whole.Span);
                 message.GoOn(isBinary: number < octets.Count);
             }
         }

@@ -1,0 +1,10 @@
+namespace WsRpc;
+
+internal enum StreamAdmission
+{
+    Admitted,
+    TooMany,
+
+    /// <summary>Another one of the number is open.</summary>
+    NumberTaken,
+}
