@@ -20,6 +20,9 @@ internal sealed class IncomingCalls(RpcSession session, int capacity)
     // Made at first use: most connections never need it.
     private CallsById ById => LazyInitializer.EnsureInitialized(ref _byId, static () => new CallsById());
 
+    /// <summary>How many are under way; a moment old unless none begins.</summary>
+    public int Count => (int)(Volatile.Read(ref _begun) - Volatile.Read(ref _ended));
+
     /// <summary>Whether a call of that id is not answered yet. For the thread that delivers messages, before the call begins.</summary>
     public bool IsInFlight(in JsonRpcId id)
     {

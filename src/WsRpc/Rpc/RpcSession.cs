@@ -40,6 +40,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
 
     public IncomingCalls IncomingCalls { get; }
 
+    /// <summary>How many calls of this end wait for an answer.</summary>
+    public int CallsInFlight => _outgoingCalls.Count;
+
     /// <summary>What the peer said of itself, once it has; a plain peer never does.</summary>
     public JsonRpcHello? Peer { get; private set; }
 

@@ -1,0 +1,31 @@
+namespace WsRpc.Soak;
+
+/// <summary>The services that there are and what is under way in them, on all connections of a server.</summary>
+internal sealed class Attendance
+{
+    private int _services;
+    private int _waiting;
+
+    /// <summary>Services that were made and are not disposed.</summary>
+    public int Services => Volatile.Read(ref _services);
+
+    /// <summary>Calls that wait for their token.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    public void Come() => Interlocked.Increment(ref _services);
+
+    public void Go() => Interlocked.Decrement(ref _services);
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace WsRpc.Soak;
+
+/// <summary>What clients ask of the server. A kind of work that needs more brings a contract of its own, or a method here.</summary>
+[WsService(Callback = typeof(ISoakCaller))]
+public interface ISoak
+{
+    /// <summary>One that <see cref="TellAsync"/> raises.</summary>
+    event EventHandler<int> Told;
+
+    ValueTask<int> AddAsync(int left, int right);
+
+    Task<string> EchoAsync(string text);
+
+    [WsNotification]
+    ValueTask NoteAsync(int value);
+
+    /// <summary>Asks the caller, and answers what it has said.</summary>
+    Task<int> AskBackAsync(int value);
+
+    /// <summary>Ends with its token alone.</summary>
+    Task WaitAsync(CancellationToken cancellationToken = default);
+
+    Task FailAsync(string why);
+
+    Task<int> CountAsync(int to, IProgress<int> progress);
+
+    Task<byte[]> ReverseAsync(byte[] octets);
+
+    Task TellAsync(int value);
+
+    /// <summary>Ends the caller's connection, as a process that is killed, or in an orderly way.</summary>
+    Task EndAsync(bool orderly);
+}
