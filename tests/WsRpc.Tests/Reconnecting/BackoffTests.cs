@@ -26,6 +26,23 @@ public sealed class BackoffTests
     public void Jitter_takes_its_part_of_the_delay(RpcJitter jitter, double random, double seconds) =>
         Assert.Equal([seconds], Seconds(Plain with { Jitter = jitter }, 1, random));
 
+    [Theory]
+    [InlineData(RpcJitter.Full, 0, 1)]
+    [InlineData(RpcJitter.Equal, 0.5, 1)]
+    [InlineData(RpcJitter.None, 1, 1)]
+    public void Jitter_stays_within_its_part_whatever_chance_says(RpcJitter jitter, double least, double most)
+    {
+        var random = new Random(1);
+        var backoff = new Backoff(Plain with { Jitter = jitter }, new FakeTimeProvider(), random.NextDouble);
+        double[] delays = [1, 2, 4, 8, 10];
+        for (var i = 0; i < 1000; i++)
+        {
+            Assert.True(backoff.TryNext(out var delay));
+            var whole = delays[Math.Min(i, delays.Length - 1)];
+            Assert.InRange(delay.TotalSeconds, least * whole, most * whole);
+        }
+    }
+
     [Fact]
     public void Attempts_are_numbered_and_end()
     {
