@@ -9,6 +9,8 @@ const string Usage = """
                             [--seconds 1] [--warmup 0.5] [--repeat 3] [--no-pin]
            WsRpc.Load idle  [--connections 10000] [--peers usual|compressed|tls|wsrpc-raw,wsrpc-rpc,wsrpc-deflate,kestrel]
                             [--repeat 1] [--no-pin]
+           WsRpc.Load upload [--mebibytes 1024] [--peers all|wsrpc-stream,wsrpc-calls,wsrpc-raw,signalr-json]
+                            [--repeat 1] [--no-pin]
 
     A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.
     benchmarks/README.md explains the figures.
@@ -26,6 +28,12 @@ try
             return 0;
         case ["idle", .. var rest]:
             await IdleCommand.RunAsync(IdleOptions.Parse(rest));
+            return 0;
+        case ["upload", .. var rest]:
+            await UploadCommand.RunAsync(UploadOptions.Parse(rest));
+            return 0;
+        case [UploadServeCommand.Name, var peer]:
+            await UploadServeCommand.RunAsync(peer);
             return 0;
         case [BareServeCommand.Name, var server]:
             BareServeCommand.Run(BareServers.Create(server));

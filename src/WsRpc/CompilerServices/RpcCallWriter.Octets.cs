@@ -55,6 +55,6 @@ public ref partial struct RpcCallWriter
         }
     }
 
-    // Not where nobody could say to which message they belong, and not where they would be all there is: that has to be an object.
-    private readonly bool MayGoBeside => !_isNotification && _method.Params != WsParams.Object && _channel.TakesOctets;
+    // A notification may wait for a slow peer, or go to many: it has its arguments in itself.
+    private readonly bool MayGoBeside => !_isNotification && _channel.TakesOctets;
 }

@@ -117,7 +117,7 @@ internal sealed partial class RpcSession
             Acknowledge(envelope);
             OnProgress(envelope.Params.Of(message.Span));
         }
-        else if (method.StartsWith("$/blob/"u8))
+        else if (IsAboutBlob(method))
         {
             Acknowledge(envelope);
             OnAboutBlob(method, envelope.Params.Of(message.Span));

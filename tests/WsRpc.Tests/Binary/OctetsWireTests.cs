@@ -75,6 +75,16 @@ public sealed class OctetsWireTests
     }
 
     [Fact]
+    public async Task Base64_may_be_escaped_as_any_string()
+    {
+        var store = new Store();
+        await using var peer = await RawPeer.AttachAsync(options => options.AddService<IStore>(store));
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"store.write","params":["\u002B\/8="]}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":7,"result":2}""");
+        Assert.Equal([0xFB, 0xFF], store.Written!);
+    }
+
+    [Fact]
     public async Task Answer_may_refer_to_octets_too()
     {
         await using var peer = await Greeting.AttachGreetedAsync();

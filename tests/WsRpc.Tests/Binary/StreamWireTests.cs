@@ -230,6 +230,16 @@ public sealed class StreamWireTests
     }
 
     [Fact]
+    public async Task Plain_peer_that_refers_to_a_stream_is_told_that_there_are_none()
+    {
+        await using var peer = await RawPeer.AttachAsync(options => options.AddService<IArchive>(new Archive()));
+        await Upload(peer);
+        await peer.Receives("""{"jsonrpc":"2.0","id":7,"error":{"code":-32602,"message":"archive.upload: this connection has no streams of octets, only base64"}}""");
+        await peer.Sends("""{"jsonrpc":"2.0","id":8,"method":"$/blob/other"}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":8,"error":{"code":-32601,"message":"$/blob/other: no such method."}}""");
+    }
+
+    [Fact]
     public async Task Result_of_a_plain_peer_is_a_stream_of_its_base64()
     {
         await using var peer = await RawPeer.AttachAsync();

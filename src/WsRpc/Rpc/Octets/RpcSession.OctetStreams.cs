@@ -13,6 +13,11 @@ internal sealed partial class RpcSession
     public Exception? TryOpen(in JsonRpcBlobReference reference, string method, out ReceivedStream stream)
     {
         stream = new ReceivedStream(this, reference, method);
+        if (!TakesOctets)
+        {
+            return new RpcInvalidParamsException($"{method}: this connection has no streams of octets, only base64");
+        }
+
         switch (Blobs.Received.TryAdd(stream))
         {
             case StreamAdmission.Admitted:
@@ -75,6 +80,7 @@ internal sealed partial class RpcSession
         {
             JsonRpcBlob.WriteHeader(message.Output, octets.IsEmpty ? JsonRpcBlobKind.LastPart : JsonRpcBlobKind.Part, number);
             message.Output.Write(octets);
+            CountSent(message.Length);
             message.Send();
         }
     }
@@ -108,6 +114,9 @@ internal sealed partial class RpcSession
         }
     }
 
+    private static bool IsAboutBlob(ReadOnlySpan<byte> method) =>
+        method.SequenceEqual("$/blob/credit"u8) || method.SequenceEqual("$/blob/cancel"u8) || method.SequenceEqual("$/blob/end"u8);
+
     private void OnAboutBlob(ReadOnlySpan<byte> method, ReadOnlySpan<byte> parameters)
     {
         if (_blobs is not { } blobs || !JsonRpcBlob.TryReadParameters(parameters, out var number, out var octets, out var error))
@@ -129,7 +138,7 @@ internal sealed partial class RpcSession
             {
                 sent.Dispose();
             }
-            else if (method.SequenceEqual("$/blob/credit"u8))
+            else
             {
                 sent.Grant(octets);
             }

@@ -66,6 +66,14 @@ internal sealed partial class RpcSession
             : null;
     }
 
+    private static void CountSent(int octets)
+    {
+        if (Instruments.BytesSent.Enabled)
+        {
+            Instruments.BytesSent.Add(octets);
+        }
+    }
+
     /// <summary>Opens a message, and before it those of its octets, so that none comes between.</summary>
     private OutgoingMessage BeginMessage(SentOctets? octets)
     {
@@ -87,6 +95,7 @@ internal sealed partial class RpcSession
             {
                 JsonRpcBlob.WriteHeader(message.Output, JsonRpcBlobKind.Whole, ++number);
                 message.Output.Write(whole.Span);
+                CountSent(message.Length);
                 message.GoOn(isBinary: number < octets.Count);
             }
         }

@@ -1,0 +1,12 @@
+namespace WsRpc.Load;
+
+/// <summary>A way to bring many octets from a client to a server that counts them.</summary>
+internal interface IUploadPeer
+{
+    string Name { get; }
+
+    Task<IPeerServer> StartServerAsync();
+
+    /// <summary>Sends the source to its end. Returns how many octets the server has read.</summary>
+    Task<long> UploadAsync(Uri url, UploadSource source);
+}
