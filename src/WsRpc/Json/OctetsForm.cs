@@ -86,6 +86,14 @@ internal static class OctetsForm
         output.Advance(length);
     }
 
+    /// <summary>All octets of a stream, read here and now.</summary>
+    public static byte[] ReadToEnd(Stream stream)
+    {
+        var all = new MemoryStream();
+        stream.CopyTo(all);
+        return all.ToArray();
+    }
+
     private static bool TryReadBase64(ReadOnlySpan<byte> json, out byte[]? octets)
     {
         octets = null;

@@ -83,7 +83,7 @@ internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCancelle
         }
         else
         {
-            Record(method, parameters);
+            Record(method, call.SentOctets is { HasStreams: true } streams ? InText(streams, parameters) : parameters);
             End(call, method.Name);
         }
     }
@@ -145,6 +145,13 @@ internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCancelle
         {
             subscriber.Handle(received);
         }
+    }
+
+    // A stream is kept as a peer without WsRpc would get it.
+    private static byte[] InText(SentOctets streams, ReadOnlySpan<byte> parameters)
+    {
+        streams.ReadStreamsAsync(static stream => Task.FromResult(OctetsForm.ReadToEnd(stream))).GetAwaiter().GetResult();
+        return streams.Inline(parameters);
     }
 
     private void Record(RpcMethod method, ReadOnlySpan<byte> parameters)

@@ -5,7 +5,7 @@ namespace WsRpc.Testing;
 
 /// <summary>
 /// Stands in for a service or for a proxy of it: keeps the calls it gets and answers as it was told. Arguments and results pass through
-/// JSON, as those of real calls do. Thread-safe.
+/// JSON, as those of real calls do; a <see cref="Stream"/> is read to its end, and is base64 there. Thread-safe.
 /// </summary>
 /// <typeparam name="TService">The contract.</typeparam>
 /// <remarks>
@@ -80,7 +80,10 @@ public sealed class RpcRecorder<TService>
     private RpcRecorder<TService> AnswerWith<TResult>(Action<TService> call, TResult result)
     {
         ArgumentNullException.ThrowIfNull(call);
-        _channel.Answer(RecordingChannel.MethodOf(() => call(Service)), JsonSerializer.SerializeToUtf8Bytes(result, _channel.Json.TypeInfo<TResult>()));
+        var json = result is Stream stream
+            ? JsonSerializer.SerializeToUtf8Bytes(OctetsForm.ReadToEnd(stream), _channel.Json.TypeInfo<byte[]>())
+            : JsonSerializer.SerializeToUtf8Bytes(result, _channel.Json.TypeInfo<TResult>());
+        _channel.Answer(RecordingChannel.MethodOf(() => call(Service)), json);
         return this;
     }
 }

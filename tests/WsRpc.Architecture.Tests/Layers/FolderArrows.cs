@@ -35,7 +35,7 @@ internal static class FolderArrows
         WsRpc/Client                         -> WsRpc/Client/Reconnecting  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/WebSocket  WsRpc/Contracts  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections
         WsRpc/Client/Reconnecting            -> WsRpc/Client  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Server                         -> WsRpc/Clients  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Testing                        -> WsRpc/Rpc  WsRpc/Rpc/Events  WsRpc/Connections  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Client  WsRpc/Server  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
+        WsRpc/Testing                        -> WsRpc/Json  WsRpc/Rpc  WsRpc/Rpc/Events  WsRpc/Connections  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Client  WsRpc/Server  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
 
         WsRpc.Generators/Compatibility       ->
         WsRpc.Generators/Model               ->

@@ -27,6 +27,16 @@ public sealed class RpcRecorderTests
     }
 
     [Fact]
+    public async Task Octets_and_streams_are_kept_and_answered_as_text()
+    {
+        var recorder = new RpcRecorder<Binary.IArchive>().Answer(c => c.UploadAsync("", Stream.Null, default), 3L).Answer(c => c.DownloadAsync("", default), new MemoryStream([1, 2]));
+        Assert.Equal(3, await recorder.Service.UploadAsync("x", new MemoryStream([1, 2, 3])));
+        Assert.Equal([1, 2], await Binary.Archive.ReadAllAsync((await recorder.Service.DownloadAsync("x"))!));
+        Assert.Equal(["archive.upload[\"x\",\"AQID\"]", "archive.download[\"x\"]"], recorder.Calls.Select(call => call.ToString()));
+        Assert.Equal([1, 2, 3], recorder.Calls[0].Argument<byte[]>(1));
+    }
+
+    [Fact]
     public void Events_are_raised_at_the_handlers_that_are_there()
     {
         var recorder = new RpcRecorder<Events.IRooms>();
