@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace WsRpc.Soak;
 
@@ -9,6 +10,7 @@ namespace WsRpc.Soak;
 internal sealed class SoakRun(SoakOptions options, IReadOnlyList<IWork> works, Action<string> say)
 {
     private readonly Tally _tally = new();
+    private readonly Gone _gone = new();
     private readonly Attendance _attendance = new();
     private readonly List<Footprint> _rests = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -24,18 +26,18 @@ internal sealed class SoakRun(SoakOptions options, IReadOnlyList<IWork> works, A
         _clock.Restart();
         await using (var server = await StartAsync())
         {
-            var crowd = new Crowd(server.Url, options.Connections);
+            var crowd = new Crowd(server.Url, options.Connections, _gone);
             await crowd.ComeAsync();
             say($"{options.Connections} connections stand.");
             await SoakAsync(server, crowd);
             await crowd.LeaveAsync();
             await Eventually.Is(() => server.Connections.Count == 0 && _attendance.Services == 0, options.Patience, $"{server.Connections.Count} connections and {_attendance.Services} services of the server");
-            await crowd.TakeGone().AreCollected(options.Patience);
+            await _gone.TakeAllBut([]).AreCollected(options.Patience);
         }
 
         await books.Balance(options.Patience);
         stray.AreNone();
-        if (Flatness.Objection(_rests) is { } objection)
+        if (Flatness.Objection(_rests, options.Connections) is { } objection)
         {
             throw new SoakException($"It grows: {objection}.");
         }
@@ -47,7 +49,7 @@ internal sealed class SoakRun(SoakOptions options, IReadOnlyList<IWork> works, A
     private async Task WarmUpAsync()
     {
         await using var server = await StartAsync();
-        var crowd = new Crowd(server.Url, 4);
+        var crowd = new Crowd(server.Url, 4, _gone);
         await crowd.ComeAsync();
         var tally = new Tally();
         var workers = new Workers(options, works, tally);
@@ -83,13 +85,21 @@ internal sealed class SoakRun(SoakOptions options, IReadOnlyList<IWork> works, A
             throw new SoakException($"{crowd.Losses} connections were lost, though only {crowd.Strikes} were to be.");
         }
 
-        await crowd.TakeGone().AreCollected(options.Patience);
+        await Gone(server, crowd).AreCollected(options.Patience);
+    }
+
+    // Its locals would keep what is to go.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Remains Gone(WsRpcServer server, Crowd crowd)
+    {
+        var connections = server.Connections.Concat(crowd.Members.Select(member => member.Client)).ToList();
+        return _gone.TakeAllBut([.. connections, .. connections.Select(connection => connection.Session)]);
     }
 
     private async Task<WsRpcServer> StartAsync()
     {
         var server = new WsRpcServer("ws://127.0.0.1:0/rpc");
-        server.AddService<ISoak>(connection => new SoakService(connection, _attendance));
+        server.AddService<ISoak>(connection => new SoakService(connection, _attendance, server, _gone));
         await server.StartAsync();
         return server;
     }

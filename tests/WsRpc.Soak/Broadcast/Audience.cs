@@ -1,7 +1,7 @@
 namespace WsRpc.Soak;
 
 /// <summary>Clients that listen to the same feed, and look whether all of it comes, in order.</summary>
-internal sealed class Audience(int size)
+internal sealed class Audience(int size) : IFeedListener
 {
     private readonly List<WsRpcClient> _clients = [];
     private TaskCompletionSource _heard = new();
@@ -13,7 +13,7 @@ internal sealed class Audience(int size)
     {
         for (var i = 0; i < size; i++)
         {
-            var client = await WsRpcClient.ConnectAsync(url);
+            var client = await WsRpcClient.ConnectAsync(url, options => options.AddService<IFeedListener>(this));
             _clients.Add(client);
             var feed = client.GetProxy<IFeed>();
             feed.Told += (_, what) => Hear(what);
@@ -34,6 +34,12 @@ internal sealed class Audience(int size)
         _told = what;
         Volatile.Write(ref _missing, size);
         return _heard.Task;
+    }
+
+    public ValueTask HearAsync(string what)
+    {
+        Hear(what);
+        return default;
     }
 
     public async Task LeaveAsync()

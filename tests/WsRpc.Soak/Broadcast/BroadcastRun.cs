@@ -1,12 +1,12 @@
 namespace WsRpc.Soak;
 
-/// <summary>An event for many connections, one of which never reads: it must cost no more than its bound, and the others nothing.</summary>
+/// <summary>News for many connections, one of which never reads: it must cost no more than its bound, and the others nothing.</summary>
 /// <param name="connections">How many, with that one.</param>
 /// <param name="say">Told how it goes.</param>
 internal sealed class BroadcastRun(int connections, Action<string> say)
 {
     private const int Bound = 1 << 20;
-    private const int EventOctets = 16 << 10;
+    private const int NewsOctets = 16 << 10;
     private const int MostRounds = 2000;
     private const int RoundsBeyond = 20;
 
@@ -18,13 +18,22 @@ internal sealed class BroadcastRun(int connections, Action<string> say)
     /// <exception cref="SoakException">Somebody has not heard everything, or memory was not bounded.</exception>
     public async Task RunAsync()
     {
-        var feed = new Feed();
+        await RunAsync("events", static server => new Feed().On(server));
+        await RunAsync("notifications", static server =>
+        {
+            new Feed().On(server);
+            return what => _ = server.Clients<IFeedListener>().All.HearAsync(what).AsTask();
+        });
+    }
+
+    private async Task RunAsync(string what, Func<WsRpcServer, Action<string>> prepare)
+    {
         await using var server = new WsRpcServer("ws://127.0.0.1:0/feed", options =>
         {
             options.MaxOutgoingBytes = Bound;
             options.SlowPeerTimeout = TimeSpan.FromHours(1); // it is to stay, so that what waits for it can be seen
         });
-        server.AddService<IFeed>(feed);
+        var tell = prepare(server);
         await server.StartAsync();
 
         // It takes the upgrade and no more. A peer that has agreed to no subprotocol is told of everything.
@@ -37,11 +46,11 @@ internal sealed class BroadcastRun(int connections, Action<string> say)
         var audience = new Audience(connections - 1);
         await audience.ComeAsync(server.Url);
         var before = Footprint.Take();
-        var rounds = await TellAsync(feed, audience, stuck);
+        var rounds = await TellAsync(tell, audience, stuck);
         var after = Footprint.Take();
-        say($"Broadcast: {rounds} events of {EventOctets >> 10} KiB to {connections} connections, of which one never reads: {stuck.OutgoingBytes:N0} octets wait for it, {stuck.Counters.NotificationsDropped} were dropped; before {before}, after {after}");
+        say($"Broadcast: {rounds} {what} of {NewsOctets >> 10} KiB to {connections} connections, of which one never reads: {stuck.OutgoingBytes:N0} octets wait for it, {stuck.Counters.NotificationsDropped} were dropped; before {before}, after {after}");
 
-        if (stuck.OutgoingBytes > Bound + (2 * EventOctets) || after.Heap > before.Heap + Bound + SomeOctets)
+        if (stuck.OutgoingBytes > Bound + (2 * NewsOctets) || after.Heap > before.Heap + Bound + SomeOctets)
         {
             throw new SoakException("Memory is not bounded where one never reads.");
         }
@@ -52,13 +61,13 @@ internal sealed class BroadcastRun(int connections, Action<string> say)
     }
 
     /// <summary>Goes on until enough was dropped for the one that does not read. Each round waits for the others.</summary>
-    private static async Task<int> TellAsync(Feed feed, Audience audience, RpcConnection stuck)
+    private static async Task<int> TellAsync(Action<string> tell, Audience audience, RpcConnection stuck)
     {
         for (var round = 1; round <= MostRounds; round++)
         {
-            var what = $"{round} {new string((char)('a' + (round % 26)), EventOctets)}";
+            var what = $"{round} {new string((char)('a' + (round % 26)), NewsOctets)}";
             var heard = audience.Expect(what);
-            feed.Tell(what);
+            tell(what);
             await heard.WaitAsync(Patience);
             if (stuck.Counters.NotificationsDropped >= RoundsBeyond)
             {

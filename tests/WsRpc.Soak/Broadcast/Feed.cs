@@ -7,5 +7,11 @@ internal sealed class Feed : IFeed
 
     public Task ListenAsync() => Task.CompletedTask;
 
-    public void Tell(string what) => Told?.Invoke(this, what);
+    /// <summary>Lets a server serve it.</summary>
+    /// <returns>What tells all who listen.</returns>
+    public Action<string> On(WsRpcServer server)
+    {
+        server.AddService<IFeed>(this);
+        return what => Told?.Invoke(this, what);
+    }
 }

@@ -12,7 +12,14 @@ internal sealed class Attendance
     /// <summary>Calls that wait for their token.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    public void Come() => Interlocked.Increment(ref _services);
+    /// <summary>The connection that has come last; it may be gone.</summary>
+    public string Latest { get; private set; } = "";
+
+    public void Come(RpcConnection connection)
+    {
+        Interlocked.Increment(ref _services);
+        Latest = connection.Id;
+    }
 
     public void Go() => Interlocked.Decrement(ref _services);
 

@@ -28,6 +28,17 @@ public interface ISoak
 
     Task TellAsync(int value);
 
+    /// <summary>Reads a stream to the end.</summary>
+    /// <returns>The sum of its octets.</returns>
+    Task<long> SumAsync(Stream octets);
+
+    /// <summary>As many octets, each its place.</summary>
+    Task<Stream> CountUpAsync(int length);
+
+    /// <summary>Puts the caller and another client into a group, tells the group, and asks it.</summary>
+    /// <returns>How many have answered as they should.</returns>
+    Task<int> GatherAsync(int value);
+
     /// <summary>Ends the caller's connection, as a process that is killed, or in an orderly way.</summary>
     Task EndAsync(bool orderly);
 }

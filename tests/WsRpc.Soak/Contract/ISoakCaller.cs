@@ -5,4 +5,7 @@ namespace WsRpc.Soak;
 public interface ISoakCaller
 {
     ValueTask<int> NextAsync(int value);
+
+    [WsNotification]
+    ValueTask HearAsync(int value);
 }

@@ -3,14 +3,17 @@ namespace WsRpc.Soak;
 /// <summary>The server's part of a soak, one per connection.</summary>
 internal sealed class SoakService : ISoak, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly RpcConnection _connection;
     private readonly Attendance _attendance;
+    private readonly WsRpcServer _server;
+    private readonly Gone _gone;
 
-    public SoakService(RpcConnection connection, Attendance attendance)
+    public SoakService(RpcConnection connection, Attendance attendance, WsRpcServer server, Gone gone)
     {
-        _connection = connection;
-        _attendance = attendance;
-        attendance.Come();
+        (_connection, _attendance, _server, _gone) = (connection, attendance, server, gone);
+        attendance.Come(connection);
     }
 
     public event EventHandler<int>? Told;
@@ -54,6 +57,47 @@ internal sealed class SoakService : ISoak, IDisposable
         return Task.CompletedTask;
     }
 
+    public async Task<long> SumAsync(Stream octets)
+    {
+        var (sum, buffer) = (0L, new byte[4096]);
+        while (await octets.ReadAsync(buffer) is > 0 and var count)
+        {
+            sum += buffer.AsSpan(0, count).Sum();
+        }
+
+        return sum;
+    }
+
+    public Task<Stream> CountUpAsync(int length) => Task.FromResult<Stream>(new MemoryStream(Octets.Counted(length)));
+
+    public async Task<int> GatherAsync(int value)
+    {
+        var (group, answers) = ($"{_connection.Id}/{value}", 0);
+        string[] members = [_connection.Id, _attendance.Latest];
+        foreach (var member in members)
+        {
+            await _server.Groups.AddAsync(member, group);
+        }
+
+        try
+        {
+            await _server.Clients<ISoakCaller>().Group(group).HearAsync(value);
+            await foreach (var reply in _server.Clients<ISoakCaller>().AskAsync(RpcTarget.Group(group), client => client.NextAsync(value), Patience))
+            {
+                answers += reply.TryGet(out var next) && next == value + 1 ? 1 : 0;
+            }
+        }
+        finally
+        {
+            foreach (var member in members)
+            {
+                await _server.Groups.RemoveAsync(member, group);
+            }
+        }
+
+        return answers;
+    }
+
     public Task EndAsync(bool orderly)
     {
         if (orderly)
@@ -69,5 +113,9 @@ internal sealed class SoakService : ISoak, IDisposable
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _attendance.Go();
+    public void Dispose()
+    {
+        _gone.Add(this, _connection, _connection.Session);
+        _attendance.Go();
+    }
 }

@@ -1,15 +1,11 @@
 namespace WsRpc.Soak;
 
 /// <summary>The clients of a soak, each with a connection to the same server.</summary>
-internal sealed class Crowd(Uri url, int size)
+internal sealed class Crowd(Uri url, int size, Gone gone)
 {
     private const int ConnectingAtATime = 32;
 
     private static readonly RpcReconnect AtOnce = RpcReconnect.Backoff(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100));
-
-    private readonly SoakCaller _caller = new();
-    private readonly Lock _gate = new();
-    private Remains _gone = new();
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
@@ -23,30 +19,11 @@ internal sealed class Crowd(Uri url, int size)
 
     public Task ComeAsync()
     {
-        Members = [.. Enumerable.Range(0, size).Select(_ => new Member(ConnectAsync, Bury))];
+        Members = [.. Enumerable.Range(0, size).Select(_ => new Member(ConnectAsync))];
         return OfEach(static member => member.SitAsync());
     }
 
     public Task LeaveAsync() => OfEach(static member => member.LeaveAsync());
-
-    /// <summary>Clients and sessions that have ended since the last time, by which to find whether they are gone.</summary>
-    public Remains TakeGone()
-    {
-        lock (_gate)
-        {
-            var gone = _gone;
-            _gone = new Remains();
-            return gone;
-        }
-    }
-
-    private void Bury(object gone)
-    {
-        lock (_gate)
-        {
-            _gone.Add(gone);
-        }
-    }
 
     private Task OfEach(Func<Member, Task> action) =>
         Parallel.ForEachAsync(Members, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtATime }, async (member, _) => await action(member));
@@ -56,18 +33,18 @@ internal sealed class Crowd(Uri url, int size)
         var client = await WsRpcClient.ConnectAsync(url, options =>
         {
             options.Reconnect = AtOnce;
-            options.AddService<ISoakCaller>(_caller);
+            options.AddService<ISoakCaller>(member.Caller);
         });
-        var session = client.Session;
+        gone.Add(client, client.Session);
         client.StateChanged += (_, change) =>
         {
-            if (change is { Old: RpcConnectionState.Open, New: RpcConnectionState.Reconnecting })
+            if (change.New == RpcConnectionState.Open)
             {
-                member.Lose(Interlocked.Exchange(ref session, null));
+                gone.Add(client.Session);
             }
-            else if (change.New == RpcConnectionState.Open)
+            else if (change.Old == RpcConnectionState.Open && change.New == RpcConnectionState.Reconnecting)
             {
-                session = client.Session;
+                member.Lose();
             }
         };
         return client;

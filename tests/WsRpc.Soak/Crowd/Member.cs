@@ -2,8 +2,7 @@ namespace WsRpc.Soak;
 
 /// <summary>A seat in the crowd, and the client that has it: when that one goes, another one takes it.</summary>
 /// <param name="connect">Makes a client for it.</param>
-/// <param name="bury">Given clients and sessions that nothing may hold on to any more.</param>
-internal sealed class Member(Func<Member, Task<WsRpcClient>> connect, Action<object> bury)
+internal sealed class Member(Func<Member, Task<WsRpcClient>> connect)
 {
     private WsRpcClient? _client;
     private int _strikes;
@@ -12,6 +11,9 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect, Action<obj
     public WsRpcClient Client => Volatile.Read(ref _client) ?? throw new InvalidOperationException("Nobody sits here.");
 
     public ISoak Soak => Client.GetProxy<ISoak>();
+
+    /// <summary>What the server calls, on whatever client sits here.</summary>
+    public SoakCaller Caller { get; } = new();
 
     /// <summary>How often the server was asked to end a connection of this seat.</summary>
     public int Strikes => Volatile.Read(ref _strikes);
@@ -35,11 +37,7 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect, Action<obj
         }
     }
 
-    public void Lose(RpcSession session)
-    {
-        Interlocked.Increment(ref _losses);
-        bury(session);
-    }
+    public void Lose() => Interlocked.Increment(ref _losses);
 
     /// <summary>Another client takes the seat, and the one that had it leaves.</summary>
     public async Task ReplaceAsync(Func<WsRpcClient, ValueTask> leave)
@@ -51,10 +49,8 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect, Action<obj
     /// <summary>Nobody has the seat any more.</summary>
     public Task LeaveAsync() => LeaveAsync(Interlocked.Exchange(ref _client, null)!, static client => client.DisposeAsync());
 
-    private async Task LeaveAsync(WsRpcClient last, Func<WsRpcClient, ValueTask> leave)
+    private static async Task LeaveAsync(WsRpcClient last, Func<WsRpcClient, ValueTask> leave)
     {
-        bury(last);
-        bury(last.Session);
         await leave(last);
         await last.Completion;
     }

@@ -7,11 +7,16 @@ internal static class Flatness
     private const long SomeOctets = 2 << 20;
     private const long SomeTimers = 64;
 
+    // Each end has one for its deadlines, which is left to run out.
+    private const int TimersOfConnection = 2;
+
+    /// <param name="rests">What it holds at each.</param>
+    /// <param name="connections">How many stand.</param>
     /// <returns>What has grown; null when nothing has.</returns>
-    public static string? Objection(IReadOnlyList<Footprint> rests)
+    public static string? Objection(IReadOnlyList<Footprint> rests, int connections)
     {
         var first = rests.Take(Math.Max(1, rests.Count / 3)).ToList();
-        return Objection("heap", first.Max(rest => rest.Heap), rests[^1].Heap, SomeOctets) ?? Objection("timers", first.Max(rest => rest.Timers), rests[^1].Timers, SomeTimers);
+        return Objection("heap", first.Max(rest => rest.Heap), rests[^1].Heap, SomeOctets) ?? Objection("timers", first.Max(rest => rest.Timers), rests[^1].Timers, SomeTimers + (TimersOfConnection * connections));
     }
 
     private static string? Objection(string what, long before, long after, long slack) =>

@@ -10,7 +10,7 @@ internal sealed class Unrest(WsRpcServer server, Crowd crowd, Attendance attenda
     public async Task EndsAsync(TimeSpan patience)
     {
         using var over = new CancellationTokenSource(patience);
-        while (Find() is { Length: > 0 } rest)
+        while (await FindAsync() is { Length: > 0 } rest)
         {
             if (over.IsCancellationRequested)
             {
@@ -21,9 +21,15 @@ internal sealed class Unrest(WsRpcServer server, Crowd crowd, Attendance attenda
         }
     }
 
-    private string Find()
+    private async Task<string> FindAsync()
     {
         var (clients, connections, seats) = (crowd.Members.Select(member => member.Client).ToList(), server.Connections, crowd.Members.Count);
+        var groups = 0;
+        foreach (var connection in connections)
+        {
+            groups += (await server.Groups.OfAsync(connection.Id)).Count;
+        }
+
         (string What, int Count)[] all =
         [
             ("clients that are not connected", clients.Count(client => client.State != RpcConnectionState.Open)),
@@ -34,6 +40,9 @@ internal sealed class Unrest(WsRpcServer server, Crowd crowd, Attendance attenda
             ("calls of the server", connections.Sum(connection => connection.Session.CallsInFlight)),
             ("calls that the server serves", connections.Sum(connection => connection.Session.IncomingCalls.Count)),
             ("calls that wait for their tokens", attendance.Waiting),
+            ("streams of clients", clients.Sum(client => client.Session.StreamsOpen)),
+            ("streams of the server", connections.Sum(connection => connection.Session.StreamsOpen)),
+            ("groups that were not left", groups),
         ];
         return string.Join(", ", all.Where(one => one.Count != 0).Select(one => $"{one.Count} {one.What}"));
     }

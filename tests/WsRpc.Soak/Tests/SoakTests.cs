@@ -55,9 +55,9 @@ public sealed class SoakTests
     [Fact]
     public void Growth_is_found()
     {
-        Assert.Null(Flatness.Objection([new(100, 10), new(120, 10), new(99, 60)]));
-        Assert.StartsWith("heap: ", Flatness.Objection([new(100, 10), new(100, 10), new(4 << 20, 10)]));
-        Assert.StartsWith("timers: ", Flatness.Objection([new(100, 10), new(100, 10), new(100, 90)]));
+        Assert.Null(Flatness.Objection([new(100, 10), new(120, 10), new(99, 60)], connections: 2));
+        Assert.StartsWith("heap: ", Flatness.Objection([new(100, 10), new(100, 10), new(4 << 20, 10)], connections: 2));
+        Assert.StartsWith("timers: ", Flatness.Objection([new(100, 10), new(100, 10), new(100, 90)], connections: 2));
     }
 
     private static Task Run(Func<Member, Task> defect, TimeSpan? patience = null) => new SoakRun(

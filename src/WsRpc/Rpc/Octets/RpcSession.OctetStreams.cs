@@ -8,6 +8,9 @@ namespace WsRpc;
 // Streams of octets, both ways: their parts and the messages about them.
 internal sealed partial class RpcSession
 {
+    /// <summary>How many have not ended, in both directions.</summary>
+    public int StreamsOpen => _blobs is { } blobs ? blobs.Sent.Count + blobs.Received.Count : 0;
+
     /// <summary>Where a stream of the peer is referred to, opens it. Nothing of it comes before it is read.</summary>
     /// <returns>Why that cannot be; null when it is open.</returns>
     public Exception? TryOpen(in JsonRpcBlobReference reference, string method, out ReceivedStream stream)
