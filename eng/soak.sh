@@ -8,5 +8,5 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-dotnet build tests/WsRpc.Soak -c Release -nologo -v:q
+dotnet build tests/WsRpc.Soak -c Release -nologo -v:q -clp:NoSummary
 exec dotnet run -c Release --no-build --project tests/WsRpc.Soak -- "$@"
