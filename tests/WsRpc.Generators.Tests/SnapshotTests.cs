@@ -122,6 +122,27 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Streams() => Snapshot.Matches(Verify.Clean("""
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Feeds;
+
+        public sealed record Tick(string Symbol, double Price);
+
+        [WsService]
+        public interface IFeed
+        {
+            IAsyncEnumerable<Tick> WatchAsync(string symbol, CancellationToken cancellationToken = default);
+            [WsMethod(StreamBuffer = 4)] Task<IAsyncEnumerable<byte[]>> OpenAsync(string name);
+            ValueTask<IAsyncEnumerable<string?>> LinesAsync();
+            Task<int> SumAsync(IAsyncEnumerable<int> numbers, IAsyncEnumerable<Tick>? ticks = null);
+        }
+        """));
+
+    [Fact]
     public void Faults() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Text.Json;

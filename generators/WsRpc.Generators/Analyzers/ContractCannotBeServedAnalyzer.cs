@@ -13,7 +13,7 @@ public sealed class ContractCannotBeServedAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         Descriptors.GenericContract, Descriptors.UnreachableContract, Descriptors.LanguageVersion, Descriptors.Property, Descriptors.Event,
-        Descriptors.StaticAbstractMember, Descriptors.GenericMethod, Descriptors.VoidResult, Descriptors.StreamResult, Descriptors.UnsupportedResult,
+        Descriptors.StaticAbstractMember, Descriptors.GenericMethod, Descriptors.VoidResult, Descriptors.NullableStream, Descriptors.UnsupportedResult,
         Descriptors.ValueFromNotification, Descriptors.ByReferenceParameter, Descriptors.CannotTravel, Descriptors.CancellationTokenPosition,
         Descriptors.DuplicateWireName, Descriptors.InvalidWireName, Descriptors.CallbackNotAService, Descriptors.JsonContextNotAContext,
         Descriptors.TypeMissingFromJsonContext, Descriptors.NoBaseClass, Descriptors.ParamsObject, Descriptors.Timeout,

@@ -40,13 +40,13 @@ internal static class Descriptors
         "A contract's method cannot return void",
         "{0} returns void, which can neither be awaited nor report a failure; {1}");
 
-    public static readonly DiagnosticDescriptor StreamResult = Error("WSR009",
-        "Streams are not supported in this version",
-        "{0} returns a stream; streams arrive in a later version; return a Task of a list");
+    public static readonly DiagnosticDescriptor NullableStream = Error("WSR009",
+        "A stream cannot be null",
+        "{0} may return null instead of a stream; return an empty one");
 
     public static readonly DiagnosticDescriptor UnsupportedResult = Error("WSR010",
         "A contract's method must return a task",
-        "{0} returns {1}; return Task, Task<T>, ValueTask or ValueTask<T>");
+        "{0} returns {1}; return Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>");
 
     public static readonly DiagnosticDescriptor ValueFromNotification = Error("WSR011",
         "A notification has no result",

@@ -77,7 +77,7 @@ internal static class BaseEmitter
         var method = planned.Method;
         var modifiers = planned.HidesObjectMember ? "public new virtual" : "public virtual";
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"{modifiers} global::System.Threading.Tasks.{Code.TaskType(method.Result)} {method.Name}({Signature(method)}) =>");
+        writer.Line($"{modifiers} {(method.Result.IsBare ? "" : "global::System.Threading.Tasks.")}{Code.TaskType(method.Result)} {method.Name}({Signature(method)}) =>");
         writer.Continue($"throw global::WsRpc.CompilerServices.RpcStub.NotImplemented({Code.Literal(method.WireName)});");
     }
 

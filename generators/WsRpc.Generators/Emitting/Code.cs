@@ -9,7 +9,7 @@ namespace WsRpc.Generators.Emitting;
 internal static class Code
 {
     private static readonly Regex Collections = new(
-        @"global::System\.Collections\.Generic\.(?=(?:I?List|I?Dictionary|IEnumerable|ICollection|IReadOnly(?:List|Collection|Dictionary)|HashSet|ISet|KeyValuePair)<)",
+        @"global::System\.Collections\.Generic\.(?=(?:IAsyncEnumerable|I?List|I?Dictionary|IEnumerable|ICollection|IReadOnly(?:List|Collection|Dictionary)|HashSet|ISet|KeyValuePair)<)",
         RegexOptions.Compiled | RegexOptions.CultureInvariant);
 
     /// <summary>A type as files in WsRpc.Generated write it: the best known collections by their short names, which nothing of the user's can displace there.</summary>
@@ -22,6 +22,11 @@ internal static class Code
 
     public static string TaskType(ResultModel result)
     {
+        if (result.IsBare)
+        {
+            return result.Type!;
+        }
+
         var task = result.IsValueTask ? "ValueTask" : "Task";
         return result.Type is null ? task : $"{task}<{result.Type}>";
     }

@@ -37,6 +37,8 @@ internal static class ContractEmitter
         method.TimeoutMilliseconds > 0 ? $"TimeoutMilliseconds = {method.TimeoutMilliseconds}" : null,
         method.Queue is { } queue ? $"Queue = WsQueue.{queue}" : null,
         method.KeyIndex >= 0 ? $"KeyIndex = {method.KeyIndex}" : null,
+        method.Result.Form == ValueForm.Stream ? "StreamsResult = true" : null,
+        method.StreamBuffer > 0 ? $"StreamBuffer = {method.StreamBuffer}" : null,
         method.IsBarrier ? "Barrier = true" : null,
         method.Faults.Count > 0 ? $"Faults = [{string.Join(", ", method.Faults.Select(static fault => $"new RpcFault<{fault.Type}>({fault.Code})"))}]" : null,
         method.Faults.Count > 0 && contract.JsonContext is { } context ? $"FaultContext = {context}.Default" : null);

@@ -83,7 +83,7 @@ internal static class DispatcherEmitter
         }
 
         writer.Open($"if ({arguments}.End())");
-        writer.Line($"{call}.Reply({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
+        writer.Line($"{call}.Reply{(method.Result.Form == ValueForm.Stream ? "Stream" : "")}({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
         writer.Close();
         writer.Close();
     }

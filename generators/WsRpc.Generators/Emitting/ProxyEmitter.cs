@@ -91,6 +91,11 @@ internal static class ProxyEmitter
     private static string Verb(MethodModel method)
     {
         var task = method.Result.IsValueTask ? "ValueTask" : "Task";
+        if (method.Result.Form == ValueForm.Stream)
+        {
+            return $"InvokeStream{(method.Result.IsBare ? "" : task)}";
+        }
+
         if (method.IsNotification)
         {
             return $"Notify{task}";

@@ -28,6 +28,9 @@ internal sealed record MethodModel
     /// <summary>How many milliseconds a call may take; 0 for as long as it takes.</summary>
     public required int TimeoutMilliseconds { get; init; }
 
+    /// <summary>How many items of a stream in the result may wait; 0 where that is not said.</summary>
+    public required int StreamBuffer { get; init; }
+
     public required EquatableArray<FaultModel> Faults { get; init; }
 
     /// <summary>What becomes of a notification that a slow peer holds up, as a member of WsQueue; null for waiting.</summary>

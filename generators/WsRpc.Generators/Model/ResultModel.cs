@@ -5,6 +5,9 @@ internal sealed record ResultModel
 {
     public required bool IsValueTask { get; init; }
 
+    /// <summary>Not a task is returned but the value itself: a stream.</summary>
+    public required bool IsBare { get; init; }
+
     /// <summary>The T of <c>Task&lt;T&gt;</c>; null where nothing but completion is returned.</summary>
     public required string? Type { get; init; }
 

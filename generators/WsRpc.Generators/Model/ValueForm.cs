@@ -11,4 +11,7 @@ internal enum ValueForm
 
     /// <summary>Octets: as base64, or beside the JSON.</summary>
     Binary,
+
+    /// <summary>An <c>IAsyncEnumerable&lt;T&gt;</c>: as a reference, whose items come one after the other.</summary>
+    Stream,
 }

@@ -32,7 +32,7 @@ internal static class JsonContextRules
 
             if (Results.ValueOf(method.ReturnType) is { } result)
             {
-                Check(result, method, method, context, seen, report);
+                Check(ValueForms.Of(result) == ValueForm.Stream ? ValueForms.ContentOf(result) : result, method, method, context, seen, report);
             }
 
             foreach (var (_, fault) in Faults.Of(method))

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
+using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -34,9 +35,9 @@ internal static class MethodRules
             var advice = MethodNaming.IsNotification(method) ? "return ValueTask" : "return Task, or mark it [WsNotification] and return ValueTask";
             report.Add(Descriptors.VoidResult, method, name, advice);
         }
-        else if (Results.IsStream(type))
+        else if (Results.ValueOf(type) is { NullableAnnotation: NullableAnnotation.Annotated } stream && Travel.IsStream(stream))
         {
-            report.Add(Descriptors.StreamResult, method, name);
+            report.Add(Descriptors.NullableStream, method, name);
         }
         else if (!Results.IsSupported(method))
         {
@@ -54,7 +55,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.ValueFromNotification, method, ContractMembers.NameOf(method), value.ToShortName());
         }
-        else if (!Travel.IsOctetStream(value) && Travel.FindProblem(value) is var (part, reason))
+        else if (!Travel.IsOctetStream(value) && Travel.FindProblem(ValueForms.Of(value) == ValueForm.Stream ? ValueForms.ContentOf(value) : value) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, method, ContractMembers.NameOf(method), part.ToShortName(), reason);
         }

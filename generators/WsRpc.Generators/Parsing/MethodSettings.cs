@@ -19,6 +19,10 @@ internal static class MethodSettings
     /// <summary>How many milliseconds a call may take; null where that is not said.</summary>
     public static int? TimeoutOf(IMethodSymbol method) => Argument(method, "TimeoutMilliseconds") as int?;
 
+    /// <summary>How many items of a stream in the result may wait; 0 where that is not said, or makes no sense.</summary>
+    public static int StreamBufferOf(IMethodSymbol method) =>
+        Results.ValueOf(method.ReturnType) is { } value && Travel.IsStream(value) && Argument(method, "StreamBuffer") is int and > 0 and var items ? items : 0;
+
     public static bool IsBarrier(IMethodSymbol method) => Argument(method, "Barrier") is true;
 
     public static void Check(IMethodSymbol method, ServiceAttribute settings, ContractReport report)

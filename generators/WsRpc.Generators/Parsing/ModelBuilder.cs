@@ -72,6 +72,7 @@ internal sealed class ModelBuilder
             KeyIndex = NotificationQueue.KeyIndexOf(method),
             Faults = new(Faults.Of(method).Select(static fault => new FaultModel(fault.Code, fault.Type.ToCodeWithoutAnnotation()))),
             TimeoutMilliseconds = MethodSettings.TimeoutOf(method) ?? 0,
+            StreamBuffer = MethodSettings.StreamBufferOf(method),
             IsBarrier = MethodSettings.IsBarrier(method),
             Parameters = new(method.Parameters.Where(parameter => !SymbolEqualityComparer.Default.Equals(parameter, token)).Select(BuildParameter)),
             Result = BuildResult(method.ReturnType),
@@ -129,18 +130,19 @@ internal sealed class ModelBuilder
         };
     }
 
-    private ResultModel BuildResult(ITypeSymbol task)
+    private ResultModel BuildResult(ITypeSymbol type)
     {
-        var value = Results.ValueOf(task);
+        var value = Results.ValueOf(type);
         var form = value is null ? ValueForm.Json : ValueForms.Of(value);
         var isDirect = value is null || form == ValueForm.Binary || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
         return new()
         {
-            IsValueTask = Results.IsValueTask(task),
+            IsValueTask = Results.IsValueTask(type),
+            IsBare = Travel.IsStream(type),
             Type = value?.ToCode(),
             DisplayType = value?.ToShortName(),
             Form = form,
-            JsonField = isDirect ? null : _jsonTypes.FieldOf(value!),
+            JsonField = isDirect ? null : _jsonTypes.FieldOf(form == ValueForm.Stream ? ValueForms.ContentOf(value!) : value!),
         };
     }
 

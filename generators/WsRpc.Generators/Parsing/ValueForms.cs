@@ -9,12 +9,13 @@ internal static class ValueForms
     /// <summary>The form of a parameter, or of a result without its task.</summary>
     public static ValueForm Of(ITypeSymbol type) =>
         Travel.IsProgress(type) ? ValueForm.Progress
+        : Travel.IsStream(type) ? ValueForm.Stream
         : Travel.IsOctets(type) || Travel.IsOctetStream(type) ? ValueForm.Binary
         : ValueForm.Json;
 
     /// <summary>Whether it lives as long as its call.</summary>
-    public static bool NeedsCall(ITypeSymbol type) => Of(type) == ValueForm.Progress || Travel.IsOctetStream(type);
+    public static bool NeedsCall(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream || Travel.IsOctetStream(type);
 
-    /// <summary>The type that crosses the wire as JSON: that of the reports, or the type itself.</summary>
-    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) == ValueForm.Progress ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    /// <summary>The type that crosses the wire as JSON: that of the reports or items, or the type itself.</summary>
+    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 }

@@ -36,6 +36,7 @@ internal static class JsonRpcClassifier
             ParamsKind = members.ParamsKind,
             Number = isRequest ? members.TimeoutMs : 0,
             ParentId = isRequest ? members.ParentId : 0,
+            Credit = isRequest ? members.Credit : 0,
             Rare = members.UnescapedMethod is null && members.TraceParent.IsEmpty && members.TraceState.IsEmpty
                 ? null
                 : new(members.UnescapedMethod, members.TraceParent, members.TraceState),

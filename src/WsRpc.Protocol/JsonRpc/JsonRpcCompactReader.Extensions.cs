@@ -9,6 +9,7 @@ internal static partial class JsonRpcCompactReader
             || !TryReadText(message, ref at, ",\"tracestate\":\""u8, out var traceState)
             || !TryReadNumber(message, ref at, ",\"timeout\":"u8, MaxTimeoutDigits, out var timeout)
             || !TryReadNumber(message, ref at, ",\"parent\":"u8, MaxIdDigits, out var parent)
+            || !TryReadNumber(message, ref at, ",\"credit\":"u8, MaxCreditDigits, out var credit)
             || !Ends(message, at, "}"u8))
         {
             return false;
@@ -23,6 +24,7 @@ internal static partial class JsonRpcCompactReader
         {
             envelope.Number = (int)timeout;
             envelope.ParentId = parent;
+            envelope.Credit = (int)credit;
         }
 
         return true;

@@ -13,6 +13,7 @@ internal static partial class JsonRpcCompactReader
     private const int MaxIdDigits = 18;
     private const int MaxCodeDigits = 9;
     private const int MaxTimeoutDigits = 9;
+    private const int MaxCreditDigits = 9;
 
     /// <param name="message">Octets that are UTF-8.</param>
     /// <param name="maxDepth">As for <see cref="JsonRpcReader.Read(ReadOnlyMemory{byte}, int, out JsonRpcEnvelope)"/>.</param>

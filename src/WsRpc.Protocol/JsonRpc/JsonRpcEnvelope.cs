@@ -56,6 +56,9 @@ public struct JsonRpcEnvelope
     /// </summary>
     public long ParentId { get; internal set; }
 
+    /// <summary>The member <c>credit</c> of a request: how many items of a stream in its result may be sent unasked, from 1; 0 when there is none.</summary>
+    public int Credit { get; internal set; }
+
     /// <summary>The member <c>traceparent</c> of a call, without quotes (W3C Trace Context §3.2); empty when absent or written with escapes.</summary>
     public readonly Utf8Range TraceParent => Rare?.TraceParent ?? default;
 

@@ -37,6 +37,8 @@ internal struct JsonRpcMembers
 
     public long ParentId { get; private set; }
 
+    public int Credit { get; private set; }
+
     public Utf8Range TraceParent { get; private set; }
 
     public Utf8Range TraceState { get; private set; }
@@ -86,6 +88,9 @@ internal struct JsonRpcMembers
                 break;
             case 6 when name.SequenceEqual("parent"u8):
                 ParentId = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var parent) ? Math.Max(parent, 0) : 0;
+                break;
+            case 6 when name.SequenceEqual("credit"u8):
+                Credit = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var credit) ? Math.Max(credit, 0) : 0;
                 break;
             case 11 when name.SequenceEqual("traceparent"u8):
                 TraceParent = reader.ValueIsEscaped ? default : TextOf(in reader);

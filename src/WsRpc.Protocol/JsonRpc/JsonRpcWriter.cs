@@ -50,17 +50,9 @@ public static class JsonRpcWriter
     /// <param name="dataJson">The member <c>data</c> as one JSON value; empty leaves it out.</param>
     public static void WriteError(IBufferWriter<byte> output, in JsonRpcId id, int code, ReadOnlySpan<char> message, ReadOnlySpan<byte> dataJson = default)
     {
-        WriteStart(output, id, ",\"error\":{\"code\":"u8);
-        JsonText.WriteInteger(output, code);
-        output.Write(",\"message\":"u8);
-        JsonText.WriteString(output, message, Encoder);
-        if (!dataJson.IsEmpty)
-        {
-            output.Write(",\"data\":"u8);
-            output.Write(dataJson);
-        }
-
-        output.Write("}}"u8);
+        WriteStart(output, id, ",\"error\":"u8);
+        WriteErrorObject(output, code, message, dataJson);
+        output.Write("}"u8);
     }
 
     /// <summary>Writes the whole notification that asks for a call of ours to be cancelled.</summary>
@@ -93,7 +85,14 @@ public static class JsonRpcWriter
         JsonText.WriteInteger(output, milliseconds);
     }
 
-    /// <summary>Appends the id of the receiver's own call while serving which a request is made, behind all else.</summary>
+    /// <summary>Appends how many items of a stream in its result a request lets be sent unasked, from 1, behind all else.</summary>
+    public static void WriteCredit(IBufferWriter<byte> output, int items)
+    {
+        output.Write(",\"credit\":"u8);
+        JsonText.WriteInteger(output, items);
+    }
+
+    /// <summary>Appends the id of the receiver's own call while serving which a request is made, behind its timeout.</summary>
     public static void WriteParent(IBufferWriter<byte> output, long id)
     {
         output.Write(",\"parent\":"u8);
@@ -102,6 +101,21 @@ public static class JsonRpcWriter
 
     /// <summary>Ends a message begun with one of the <c>…Start</c> methods.</summary>
     public static void WriteEnd(IBufferWriter<byte> output) => output.Write("}"u8);
+
+    internal static void WriteErrorObject(IBufferWriter<byte> output, int code, ReadOnlySpan<char> message, ReadOnlySpan<byte> dataJson)
+    {
+        output.Write("{\"code\":"u8);
+        JsonText.WriteInteger(output, code);
+        output.Write(",\"message\":"u8);
+        JsonText.WriteString(output, message, Encoder);
+        if (!dataJson.IsEmpty)
+        {
+            output.Write(",\"data\":"u8);
+            output.Write(dataJson);
+        }
+
+        output.Write("}"u8);
+    }
 
     private static void WriteStart(IBufferWriter<byte> output, in JsonRpcId id, ReadOnlySpan<byte> afterId)
     {

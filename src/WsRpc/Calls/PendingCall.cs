@@ -25,6 +25,12 @@ internal abstract class PendingCall
     /// <summary>What ends with it; null for nothing.</summary>
     public CallScope? Scope { get; set; }
 
+    /// <summary>How many items of a stream in its result its request lets be sent unasked.</summary>
+    public int Credit { get; set; }
+
+    /// <summary>Whether it fails where its session cannot send it, instead of waiting for another one.</summary>
+    public bool StaysWithSession { get; set; }
+
     /// <summary>What goes before its request; null for nothing.</summary>
     public SentOctets? SentOctets { get; set; }
 
@@ -98,6 +104,9 @@ internal abstract class PendingCall
     /// <summary>Reads the result; the octets are not needed afterwards. An exception means that they do not fit.</summary>
     public abstract void ReadResult(ReadOnlySpan<byte> json);
 
+    /// <summary>The same, for results that refer to something of the session that has received them.</summary>
+    public virtual void ReadResult(ReadOnlySpan<byte> json, ICallCanceller session) => ReadResult(json);
+
     /// <summary>Ends the call with the result read. Runs what awaits it: foreign code.</summary>
     public void Complete()
     {
@@ -148,6 +157,8 @@ internal abstract class PendingCall
         Faults = null;
         Trace = null;
         Scope = null;
+        Credit = 0;
+        StaysWithSession = false;
         SentOctets = null;
         ReceivedOctets = null;
         ReceivedStream = null;

@@ -15,4 +15,11 @@ internal interface IValueExchange
 
     /// <returns>False when it is no token.</returns>
     bool TryReadProgress<T>(ReadOnlySpan<byte> token, JsonTypeInfo<T> type, CallScope scope, [NotNullWhen(true)] out IProgress<T>? progress);
+
+    /// <exception cref="RpcException">There are too many streams.</exception>
+    void WriteStream<T>(IBufferWriter<byte> output, string method, IAsyncEnumerable<T> items, JsonTypeInfo<T> type, CallScope scope);
+
+    /// <exception cref="System.Text.Json.JsonException">The reference is none.</exception>
+    /// <exception cref="RpcException">There are too many streams, or the connection is gone.</exception>
+    IAsyncEnumerable<T> ReadStream<T>(ReadOnlySpan<byte> reference, JsonTypeInfo<T> type, StreamOrigin origin);
 }

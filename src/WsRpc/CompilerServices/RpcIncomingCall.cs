@@ -84,6 +84,44 @@ public abstract class RpcIncomingCall
         }
     }
 
+    /// <summary>Answers the call with a stream, which goes on behind the answer.</summary>
+    /// <typeparam name="T">An item.</typeparam>
+    /// <param name="result">What the service returned.</param>
+    /// <param name="type">How an item is written.</param>
+    public void ReplyStream<T>(IAsyncEnumerable<T> result, JsonTypeInfo<T> type)
+    {
+        if (result is null)
+        {
+            throw new InvalidOperationException("The service returned null instead of a stream.");
+        }
+
+        if (IsNotification)
+        {
+            Succeed(default);
+        }
+        else
+        {
+            SucceedWith(result, type);
+        }
+    }
+
+    /// <inheritdoc cref="ReplyStream{T}(IAsyncEnumerable{T}, JsonTypeInfo{T})"/>
+    public void ReplyStream<T>(Task<IAsyncEnumerable<T>> result, JsonTypeInfo<T> type) => ReplyStream(new ValueTask<IAsyncEnumerable<T>>(result ?? throw NoTask()), type);
+
+    /// <inheritdoc cref="ReplyStream{T}(IAsyncEnumerable{T}, JsonTypeInfo{T})"/>
+    public void ReplyStream<T>(ValueTask<IAsyncEnumerable<T>> result, JsonTypeInfo<T> type)
+    {
+        if (result.IsCompleted)
+        {
+            ReplyStream(result.GetAwaiter().GetResult(), type);
+        }
+        else
+        {
+            OutliveDelivery();
+            _ = ReplyLaterAsync(result, type);
+        }
+    }
+
     /// <summary>The arguments are read; the service is called next.</summary>
     internal abstract void EnterUserCode();
 
@@ -100,6 +138,9 @@ public abstract class RpcIncomingCall
 
     /// <summary>Answers with a stream, which becomes the engine's own, and ends the call.</summary>
     internal abstract void SucceedWith(Stream stream);
+
+    /// <summary>Answers with what stands for a stream of items, and ends the call.</summary>
+    internal abstract void SucceedWith<T>(IAsyncEnumerable<T> items, JsonTypeInfo<T> type);
 
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
@@ -149,6 +190,18 @@ public abstract class RpcIncomingCall
 
         Succeed(scratch.Written, octets);
         scratch.Return();
+    }
+
+    private async Task ReplyLaterAsync<T>(ValueTask<IAsyncEnumerable<T>> result, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            ReplyStream(await result.ConfigureAwait(false), type);
+        }
+        catch (Exception exception)
+        {
+            Fail(exception);
+        }
     }
 
     private static InvalidOperationException NoTask() => new("The service returned null instead of a task.");

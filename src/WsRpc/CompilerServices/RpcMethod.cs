@@ -33,13 +33,22 @@ public sealed class RpcMethod
     /// <summary>Whether what arrives later waits for its end.</summary>
     public bool Barrier { get; init; }
 
+    /// <summary>Whether it results in a stream.</summary>
+    public bool StreamsResult { get; init; }
+
+    /// <summary>How many items of a stream in its result may wait to be read; 0 for as many as their size allows.</summary>
+    public int StreamBuffer { get; init; }
+
     /// <summary>The failures it declares.</summary>
     public RpcFault[] Faults { init => DeclaredFaults = new RpcFaults(value, DeclaredFaults?.JsonContext); }
 
     /// <summary>Resolves the types of <see cref="Faults"/>, and is to be set behind them.</summary>
     public IJsonTypeInfoResolver? FaultContext { init => DeclaredFaults = new RpcFaults(DeclaredFaults?.All ?? [], value); }
 
-    internal RpcFaults? DeclaredFaults { get; private init; }
+    internal RpcFaults? DeclaredFaults { get; init; }
+
+    /// <summary>How many items of a stream are granted before anything is known of them.</summary>
+    internal const int FirstCredit = 16;
 
     /// <summary>What becomes of a notification while the peer reads too slowly.</summary>
     public WsQueue Queue { get; init; }

@@ -29,6 +29,12 @@ public sealed class WsMethodAttribute : Attribute
     /// <remarks>As for a document's changes: a question that came later has to see them. Heeded by the end that serves the method.</remarks>
     public bool Barrier { get; set; }
 
+    /// <summary>
+    /// How many items of a stream in the result may be on the way or wait to be read, the producer being that far ahead of the reader. 0, the default, for as many as their size
+    /// allows: 16 at first, then what holds 256 KiB, from 2 to 1,024. Heeded by the end that calls the method.
+    /// </summary>
+    public int StreamBuffer { get; set; }
+
     /// <summary>How the arguments are sent. Default: as the service says, by <see cref="WsServiceAttribute.Params"/>.</summary>
     public WsParams Params { get; set; }
 }

@@ -48,6 +48,9 @@ internal sealed class JsonScratch : IBufferWriter<byte>
         }
     }
 
+    /// <summary>Takes back what was written last.</summary>
+    public void CutTo(int length) => _length = length;
+
     public void Write(byte octet)
     {
         GetSpan(1)[0] = octet;

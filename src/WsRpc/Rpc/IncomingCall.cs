@@ -117,6 +117,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         _parameters = envelope.Params;
         _parametersKind = envelope.ParamsKind;
         _id = envelope.Id.ToOwned();
+        _credit = batch is null ? envelope.Credit : 0;
         _timeoutMs = session.TellsTimeouts ? envelope.TimeoutMs : 0;
         _arrivedAt = _timeoutMs == 0 ? 0 : session.Settings.TimeProvider.GetTimestamp();
         Trace = ServerCallTrace.Begin(session, envelope, message.Span);
@@ -165,6 +166,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         Trace = null;
         Interception = null;
         _scope = null;
+        _stream = null;
         _receivedOctets = null;
         _sentOctets = null;
         _resultStream = null;
@@ -217,13 +219,15 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         octets ??= _sentOctets;
 
         // Ended first: whoever has the answer may make the next call, and must not find this one still counted.
-        _scope?.Dispose();
         var (session, id, batch, method, turn, trace) = (Session, _id, Batch, MethodName, Turn, Trace);
+        var (stream, credit) = (HandOver(), _credit);
         session.IncomingCalls.End(this);
         if (id.Kind != JsonRpcIdKind.Absent)
         {
             session.SendResult(id, batch, method, resultJson, octets);
         }
+
+        stream?.Start(credit);
 
         trace?.End(method, isKnown: true, code: null, description: null);
         turn?.Finish();
@@ -239,6 +243,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
 
         _scope?.Dispose();
         _resultStream?.Dispose();
+        DropStream();
         var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
         var told = session.AnswerFailure(id, batch, name, method, ending, exception);

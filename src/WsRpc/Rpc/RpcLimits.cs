@@ -13,6 +13,9 @@ public sealed record RpcLimits
         MaxBlobBytes = options.MaxBlobBytes;
         MaxWaitingEventBytes = options.MaxWaitingEventBytes;
         MaxEventSubscriptions = options.MaxEventSubscriptions;
+        MaxStreams = options.MaxStreams;
+        MaxStreamBytes = options.MaxStreamBytes;
+        StreamIdleTimeout = options.StreamIdleTimeout;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
         SlowPeerTimeout = options.SlowPeerTimeout;
@@ -43,6 +46,15 @@ public sealed record RpcLimits
 
     /// <summary>How many events the peer may be told of.</summary>
     public int MaxEventSubscriptions { get; }
+
+    /// <summary>How many streams may be under way, in each direction.</summary>
+    public int MaxStreams { get; }
+
+    /// <summary>How many octets of the peer's streams may wait to be read.</summary>
+    public int MaxStreamBytes { get; }
+
+    /// <summary>How long a reader may wait for the next item; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</summary>
+    public TimeSpan StreamIdleTimeout { get; }
 
     /// <summary>How many octets may wait to be sent before calls are refused.</summary>
     public int MaxOutgoingBytes { get; }

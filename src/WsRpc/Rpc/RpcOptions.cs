@@ -73,6 +73,24 @@ public abstract class RpcOptions
     public int MaxEventSubscriptions { get; set; } = 1024;
 
     /// <summary>
+    /// How many streams may be under way, in each direction: as results and as arguments. At the limit, one more of this end is answered with error -32005, or fails with
+    /// <see cref="RpcLimitException"/>, and so does a call that one more of the peer is the result or an argument of. Default: 1,024.
+    /// </summary>
+    public int MaxStreams { get; set; } = 1024;
+
+    /// <summary>
+    /// How many octets of the peer's streams may wait to be read by this end, together. The peer is granted less the more there are, so that this is reached by a peer whose items
+    /// suddenly become large; the stream then ends with <see cref="RpcLimitException"/>. Default: 16 MiB.
+    /// </summary>
+    public int MaxStreamBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// How long the reader of a stream may wait for its next item; then the stream ends with <see cref="RpcTimeoutException"/>, and the peer is told. How long opening it may take is a
+    /// call's time (<see cref="CallTimeout"/>). Default: <see cref="Timeout.InfiniteTimeSpan"/>, as long as it takes.
+    /// </summary>
+    public TimeSpan StreamIdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
     /// cuts the connection. Default: 16 MiB.
@@ -183,6 +201,8 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxCallsInFlight, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBatchElements);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxStreams);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxStreamBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobs);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingEventBytes);
@@ -190,6 +210,11 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);
+        if (StreamIdleTimeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(StreamIdleTimeout, TimeSpan.Zero);
+        }
+
         if (CallTimeout != Timeout.InfiniteTimeSpan)
         {
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CallTimeout, TimeSpan.Zero);

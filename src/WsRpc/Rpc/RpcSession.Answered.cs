@@ -39,8 +39,12 @@ internal sealed partial class RpcSession
                 return refusal;
             }
 
-            call.ReadResult(result);
+            call.ReadResult(result, this);
             return null;
+        }
+        catch (RpcException exception)
+        {
+            return exception;
         }
         catch (Exception exception)
         {

@@ -17,6 +17,7 @@ internal sealed partial class RpcSession
 
         EndSubscriptions();
         EndBlobs(_closed);
+        CloseStreams(_closed);
         _deadlines?.Dispose();
         IncomingCalls.CancelAll();
         Connection.OnSessionClosed(this, _closed);

@@ -59,6 +59,9 @@ internal sealed partial class RpcSession
 
     private static Exception? FailureOf(ValueTask sending) => sending.IsCompletedSuccessfully ? null : sending.AsTask().Exception?.InnerException;
 
+    /// <summary>Completes when what is sent next need not wait for much.</summary>
+    public Task WhenQueueIsShort() => IsQueueLong ? _transport.WhenDrained() : Task.CompletedTask;
+
     private bool IsQueueLong => _transport.OutgoingBytes > Settings.Connection.OutgoingHighWaterBytes;
 
     private ValueTask HoldBack(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)

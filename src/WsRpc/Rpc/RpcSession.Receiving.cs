@@ -136,7 +136,7 @@ internal sealed partial class RpcSession
         {
             OnSubscription(method, message, envelope, isWanted: false);
         }
-        else
+        else if (!OnStreamMessage(method, message, envelope))
         {
             Refuse(envelope.Id, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such method.");
         }
@@ -145,7 +145,16 @@ internal sealed partial class RpcSession
     private void OnCancelRequest(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
     {
         Acknowledge(envelope);
-        if (JsonRpcCancelRequest.TryReadId(envelope.Params.Of(message), out var id) && IncomingCalls.TryFind(id, out var cancellation))
+        if (!JsonRpcCancelRequest.TryReadId(envelope.Params.Of(message), out var id))
+        {
+            return;
+        }
+
+        if (!IncomingCalls.TryFind(id, out var cancellation))
+        {
+            CancelResult(id);
+        }
+        else
         {
             EnterUserCode();
             Cancel(cancellation);
@@ -173,6 +182,7 @@ internal sealed partial class RpcSession
             Peer = hello;
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
             TellsEvents = hello.Capabilities.Contains(EventsCapability);
+            PushesStreams = hello.Capabilities.Contains(StreamsCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
             TakesOctets = hello.Capabilities.Contains(BinaryCapability);
             Volatile.Read(ref _blobs)?.Greet();

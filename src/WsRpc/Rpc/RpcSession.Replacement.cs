@@ -20,6 +20,7 @@ internal sealed partial class RpcSession
         var trace = call.Trace as ClientCallTrace;
         var octets = call.SentOctets;
         call.MoveTo(this);
+        var credit = call.Credit = OfferCredit(method);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             return refusal;
@@ -32,7 +33,7 @@ internal sealed partial class RpcSession
         }
 
         trace?.Identify(id);
-        return Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(0, span), octets) is { } failure && _outgoingCalls.Take(id) is not null ? failure : null;
+        return Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, new CallAncestry(0, span) { Credit = credit }, octets) is { } failure && _outgoingCalls.Take(id) is not null ? failure : null;
     }
 
     /// <summary>Sends a notification that has begun on a session before.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class RpcSession
     {
         // A stream is lent to one session, and does not wait for another.
         call.SentOctets?.Keep();
-        if (failure is not RpcConnectionClosedException || IsOfThisSession(method) || call.SentOctets is { LendsStreams: true } || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
+        if (failure is not RpcConnectionClosedException || call.StaysWithSession || IsOfThisSession(method) || call.SentOctets is { LendsStreams: true } || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
         {
             call.Fail(failure);
         }

@@ -99,6 +99,11 @@ internal sealed partial class RpcSession
             JsonRpcWriter.WriteParent(output, ancestry.Parent);
         }
 
+        if (ancestry.Credit != 0)
+        {
+            JsonRpcWriter.WriteCredit(output, ancestry.Credit);
+        }
+
         JsonRpcWriter.WriteEnd(output);
     }
 

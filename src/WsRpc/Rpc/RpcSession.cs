@@ -77,7 +77,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
             KeepAliveIntervalMs = MillisecondsOf(limits.KeepAliveInterval),
             KeepAliveTimeoutMs = limits.KeepAliveInterval == Timeout.InfiniteTimeSpan ? null : MillisecondsOf(limits.KeepAliveTimeout),
             Services = services,
-            Capabilities = [TimeoutCapability, ParentCapability, EventsCapability, BinaryCapability],
+            Capabilities = [TimeoutCapability, ParentCapability, EventsCapability, BinaryCapability, StreamsCapability],
         }.WriteTo(message.Output);
         message.Send();
     }
@@ -111,6 +111,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         var trace = ClientCallTrace.Begin(this, method.Name);
         call.Trace = trace;
         var octets = call.SentOctets;
+        var credit = call.Credit = OfferCredit(method);
         if (Refusal(call, method, out var id) is { } refusal)
         {
             FailOrKeep(call, method, parameters, new CallAncestry(parent, trace?.Span ?? Activity.Current), refusal);
@@ -124,7 +125,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         }
 
         // From here on the call may have ended, and may be another call already: only the table knows.
-        var ancestry = new CallAncestry(parent, trace?.Span ?? Activity.Current);
+        var ancestry = new CallAncestry(parent, trace?.Span ?? Activity.Current) { Credit = credit };
         if (Write(method, id, mayEndEarly: cancellationToken.CanBeCanceled || time.IsBounded, time, parameters, ancestry, octets) is { } failure && _outgoingCalls.Take(id) is { } unsent)
         {
             FailOrKeep(unsent, method, parameters, ancestry, failure);

@@ -146,10 +146,10 @@ public class ContractDiagnosticsTests
     public void Void_result(string member) => AssertRefused(Contract.With(member), ("WSR008", "JoinAsync"));
 
     [Theory]
-    [InlineData("IAsyncEnumerable<int> JoinAsync();")]
-    [InlineData("Task<IAsyncEnumerable<int>> JoinAsync();")]
-    [InlineData("ValueTask<IAsyncEnumerable<int>> JoinAsync();")]
-    public void Stream_result(string member) => AssertRefused(Contract.With(member), ("WSR009", "JoinAsync"));
+    [InlineData("IAsyncEnumerable<int>? JoinAsync();")]
+    [InlineData("Task<IAsyncEnumerable<int>?> JoinAsync();")]
+    [InlineData("ValueTask<IAsyncEnumerable<int>?> JoinAsync();")]
+    public void Nullable_stream(string member) => AssertRefused(Contract.With(member), ("WSR009", "JoinAsync"));
 
     [Theory]
     [InlineData("int JoinAsync();")]
@@ -164,6 +164,8 @@ public class ContractDiagnosticsTests
     [Theory]
     [InlineData("[WsNotification] Task<int> JoinAsync();")]
     [InlineData("[WsNotification(\"x\")] ValueTask<string> JoinAsync();")]
+    [InlineData("[WsNotification] IAsyncEnumerable<int> JoinAsync();")]
+    [InlineData("[WsNotification] Task<IAsyncEnumerable<int>> JoinAsync();")]
     public void Value_from_a_notification(string member) => AssertRefused(Contract.With(member), ("WSR011", "JoinAsync"));
 
     [Theory]
@@ -179,7 +181,9 @@ public class ContractDiagnosticsTests
     [InlineData("Stream[]")]
     [InlineData("Action")]
     [InlineData("Func<int, Task>")]
-    [InlineData("IAsyncEnumerable<int>")]
+    [InlineData("List<IAsyncEnumerable<int>>")]
+    [InlineData("IAsyncEnumerable<IAsyncEnumerable<int>>")]
+    [InlineData("IAsyncEnumerable<Stream>")]
     [InlineData("List<IProgress<int>>")]
     [InlineData("IProgress<IProgress<int>>")]
     [InlineData("IProgress<Stream>")]
@@ -208,6 +212,9 @@ public class ContractDiagnosticsTests
     [Theory]
     [InlineData("Task<FileStream>")]
     [InlineData("Task<List<Stream>>")]
+    [InlineData("Task<List<IAsyncEnumerable<int>>>")]
+    [InlineData("IAsyncEnumerable<Stream>")]
+    [InlineData("Task<IAsyncEnumerable<IAsyncEnumerable<int>>>")]
     [InlineData("Task<Task>")]
     [InlineData("ValueTask<List<Action>>")]
     [InlineData("Task<CancellationToken>")]

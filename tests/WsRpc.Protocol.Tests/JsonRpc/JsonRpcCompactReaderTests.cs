@@ -35,7 +35,7 @@ public sealed class JsonRpcCompactReaderTests
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"x","params":[],"timeout":1000000000}""")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"x","params":[],"timeout":1,"timeout":2}""")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"method":"x","params":[],"parent":1e1}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":7,"method":"x","params":[],"credit":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":7,"method":"x","params":[],"credit":1e1}""")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"result":1,"result":2}""")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"result":1,"method":"x"}""")]
     [InlineData("""{"jsonrpc":"2.0","id":7,"error":{"code":1000000000,"message":""}}""")]

@@ -40,5 +40,7 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     internal override void SucceedWith(Stream stream) => throw new NotSupportedException();
 
+    internal override void SucceedWith<T>(IAsyncEnumerable<T> items, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => throw new NotSupportedException();
+
     internal override void Fail(Exception exception) => throw new NotSupportedException();
 }

@@ -3,7 +3,7 @@ namespace WsRpc.Tests.Rpc;
 /// <summary>docs/protocol.md, "$/hello".</summary>
 public sealed class HelloTests
 {
-    private const string Ours = """{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384,"keepAliveIntervalMs":30000,"keepAliveTimeoutMs":20000},"services":["probe"],"capabilities":["timeout","parent","events","binary"]}}""";
+    private const string Ours = """{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384,"keepAliveIntervalMs":30000,"keepAliveTimeoutMs":20000},"services":["probe"],"capabilities":["timeout","parent","events","binary","streams"]}}""";
 
     [Fact]
     public async Task Hello_is_the_first_message()
@@ -61,7 +61,7 @@ public sealed class HelloTests
     public async Task Keep_alive_that_is_off_is_not_told()
     {
         await using var peer = await RawPeer.AttachAsync(options => options.KeepAliveInterval = Timeout.InfiniteTimeSpan, "wsrpc.1");
-        await peer.Receives("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384},"services":[],"capabilities":["timeout","parent","events","binary"]}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/hello","params":{"version":1,"limits":{"maxMessageBytes":4194304,"maxCallsInFlight":16384},"services":[],"capabilities":["timeout","parent","events","binary","streams"]}}""");
         Assert.Equal(Timeout.InfiniteTimeSpan, peer.Engine.Limits.KeepAliveInterval);
     }
 

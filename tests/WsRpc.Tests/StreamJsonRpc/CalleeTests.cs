@@ -82,7 +82,7 @@ public sealed class CalleeTests
     [InlineData("""{"jsonrpc":"2.0","id":13,"method":"AddAsync","params":{"a":1,"c":2}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":13,"method":"AddAsync","params":{"a":1,"B":2}}""", -32602)]
     [InlineData("""{"jsonrpc":"2.0","id":13,"method":"AddAsync","params":[null,2]}""", -32602)]
-    [InlineData("""{"jsonrpc":"2.0","id":13,"method":"$/enumerator/next","params":[2]}""", -32601)]
+    [InlineData("""{"jsonrpc":"2.0","id":13,"method":"$/enumerator/next","params":[2]}""", -32001)]
     public async Task Calls_that_do_not_fit_have_the_same_codes(string request, int code)
     {
         await using var peer = await ServeAsync();

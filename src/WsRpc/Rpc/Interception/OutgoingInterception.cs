@@ -22,7 +22,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         Exception? failure = null;
         byte[] result = [];
-        _sent = new RawResultCall { SentOctets = call.SentOctets };
+        _sent = new RawResultCall { SentOctets = call.SentOctets, StaysWithSession = call.StaysWithSession };
         try
         {
             await RunAsync().ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         }
 
         call.ReceivedOctets = _sent.ReceivedOctets;
-        if ((failure ?? session.ReadResult(call, result)) is { } told)
+        if ((failure ?? (_sent.Session ?? session).ReadResult(call, result)) is { } told)
         {
             call.Fail(told);
         }
@@ -63,7 +63,19 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         await ((Task)sent.Result).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (sent.Result.IsCompletedSuccessfully)
         {
-            session.CancelStreamOf(await sent.Result.ConfigureAwait(false));
+            DropStream(sent.Session ?? session, await sent.Result.ConfigureAwait(false));
+        }
+    }
+
+    private void DropStream(RpcSession received, byte[] result)
+    {
+        if (method.StreamsResult)
+        {
+            received.DropStream(result);
+        }
+        else
+        {
+            received.CancelStreamOf(result);
         }
     }
 

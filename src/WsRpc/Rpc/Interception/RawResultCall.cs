@@ -8,7 +8,16 @@ internal sealed class RawResultCall : PendingCall
 
     public Task<byte[]> Result => _result.Task;
 
+    /// <summary>Who has received it.</summary>
+    public RpcSession? Session { get; private set; }
+
     public override void ReadResult(ReadOnlySpan<byte> json) => _json = json.ToArray();
+
+    public override void ReadResult(ReadOnlySpan<byte> json, ICallCanceller session)
+    {
+        Session = (RpcSession)session;
+        ReadResult(json);
+    }
 
     protected override void Succeed()
     {

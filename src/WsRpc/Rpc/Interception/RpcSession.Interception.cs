@@ -29,7 +29,7 @@ internal sealed partial class RpcSession
     public void SendIntercepted(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CallTime time, RpcBatch? batch, CancellationToken cancellationToken)
     {
         var interception = new OutgoingInterception(this, method, parameters.ToArray(), time, batch, cancellationToken);
-        call.Begin(method.Name, interception, cancellationToken);
+        call.Begin(method.Name, interception, cancellationToken, faults: method.DeclaredFaults);
         call.SentOctets?.Keep();
         _ = interception.RunCallAsync(call);
     }

@@ -88,9 +88,6 @@ internal sealed partial class RpcSession
         }
     }
 
-    /// <summary>Completes when what is sent next need not wait for much.</summary>
-    public Task WhenQueueIsShort() => IsQueueLong ? _transport.WhenDrained() : Task.CompletedTask;
-
     private void SendAboutBlob<T>(T state, Action<IBufferWriter<byte>, T> write)
     {
         try

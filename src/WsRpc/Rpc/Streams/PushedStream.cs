@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Text.Json.Serialization.Metadata;
+using WsRpc.CompilerServices;
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc;
+
+/// <summary>A stream whose items are sent as they come, as many as the peer has granted (docs/protocol.md, "Streams with credit").</summary>
+/// <param name="session">The session.</param>
+/// <param name="method">The method whose result or argument it is.</param>
+/// <param name="contract">Declares the faults by which it may end; null for none.</param>
+/// <param name="source">The items. Nothing is asked of them before the first grant.</param>
+/// <param name="type">How an item is written.</param>
+/// <param name="cancellation">Cancelled when nobody wants them any more.</param>
+internal sealed class PushedStream<T>(
+    RpcSession session, string method, RpcMethod? contract, IAsyncEnumerable<T> source, JsonTypeInfo<T> type, CancellationTokenSource cancellation)
+    : OutgoingStream(session, method, contract, cancellation)
+{
+    private readonly Lock _gate = new(); // of the credit
+    private readonly StreamItems<T> _items = new(type);
+    private long _credit;
+    private TaskCompletionSource? _granted;
+    private CancellationTokenRegistration _cancelled;
+
+    public override void WriteReference(IBufferWriter<byte> output) => JsonRpcStreamWriter.WriteReference(output, Id);
+
+    public override void Start(int credit)
+    {
+        _credit = credit;
+        if (Session.Settings.SynchronizationContext is { } context)
+        {
+            context.Post(static stream => _ = ((PushedStream<T>)stream!).RunAsync(), this);
+        }
+        else
+        {
+            // Not here, where a source that never waits would keep whoever has sent the reference.
+            ThreadPool.UnsafeQueueUserWorkItem(static stream => _ = stream.RunAsync(), this, preferLocal: false);
+        }
+    }
+
+    public override void Grant(int items)
+    {
+        lock (_gate)
+        {
+            _credit += items;
+        }
+
+        Wake();
+    }
+
+    // Never faults. Awaits come back to where services are called, if that is a place of its own.
+    private async Task RunAsync()
+    {
+        Exception? failure = null;
+        try
+        {
+            _cancelled = Cancellation.UnsafeRegister(static stream => ((PushedStream<T>)stream!).Wake(), this);
+            await WhenGranted().ConfigureAwait(true);
+            Cancellation.ThrowIfCancellationRequested();
+            var items = source.GetAsyncEnumerator(Cancellation);
+            await using (items.ConfigureAwait(true))
+            {
+                await SendAllAsync(items).ConfigureAwait(true);
+            }
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        _cancelled.Unregister();
+        End();
+        Session.EndStream(this, Cancellation.IsCancellationRequested ? null : failure);
+    }
+
+    private async Task SendAllAsync(IAsyncEnumerator<T> items)
+    {
+        try
+        {
+            while (true)
+            {
+                var next = items.MoveNextAsync();
+                if (!next.IsCompleted)
+                {
+                    // What is there goes before the next one is waited for.
+                    SendItems();
+                }
+
+                var hasNext = await next.ConfigureAwait(true);
+                Cancellation.ThrowIfCancellationRequested();
+                if (!hasNext)
+                {
+                    return;
+                }
+
+                _items.Add(items.Current);
+                if (!TryUseCredit() || _items.Written.Length >= MessageBytes)
+                {
+                    SendItems();
+                    await Session.WhenQueueIsShort().ConfigureAwait(true);
+                    await WhenGranted().ConfigureAwait(true);
+                    Cancellation.ThrowIfCancellationRequested();
+                }
+            }
+        }
+        finally
+        {
+            // What came before a failure is not lost by it.
+            SendItems();
+        }
+    }
+
+    private void SendItems()
+    {
+        if (_items.Count > 0 && !Cancellation.IsCancellationRequested)
+        {
+            Session.SendItems(this, _items);
+        }
+
+        _items.Clear();
+    }
+
+    // For an item that was produced. False when the next one needs a grant.
+    private bool TryUseCredit()
+    {
+        lock (_gate)
+        {
+            return --_credit > 0;
+        }
+    }
+
+    private Task WhenGranted()
+    {
+        lock (_gate)
+        {
+            return _credit > 0 || Cancellation.IsCancellationRequested
+                ? Task.CompletedTask
+                : (_granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    // Whoever waits for credit looks at its token first.
+    private void Wake()
+    {
+        TaskCompletionSource? granted;
+        lock (_gate)
+        {
+            (granted, _granted) = (_granted, null);
+        }
+
+        granted?.TrySetResult();
+    }
+}
