@@ -97,6 +97,30 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Objects() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Banking;
+
+        [WsService]
+        public interface IAccount : IAsyncDisposable
+        {
+            Task<int> DepositAsync(int amount);
+        }
+
+        [WsService]
+        public interface IBank
+        {
+            Task<IAccount> OpenAsync(string owner, CancellationToken cancellationToken = default);
+            ValueTask<IAccount?> FindAsync(string owner);
+            Task<int> AuditAsync(IAccount account, IAccount? other = null);
+        }
+        """));
+
+    [Fact]
     public void Events() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Threading.Tasks;

@@ -111,7 +111,12 @@ internal static class DispatcherEmitter
         var verb = $"{(parameter.AcceptsNull ? "ReadNullable" : "Read")}{Code.Suffix(parameter.Form)}";
         if (parameter.Form != ValueForm.Json)
         {
-            verb += parameter.Form == ValueForm.Binary ? $"<{Code.Short(parameter.Type)}>" : "";
+            verb += parameter.Form switch
+            {
+                ValueForm.Binary => $"<{Code.Short(parameter.Type)}>",
+                ValueForm.Reference => $"<{Code.Short(parameter.Type.TrimEnd('?'))}>",
+                _ => "",
+            };
             return $"{verb}({Code.Arguments(parameter.JsonField, parameter.Default is null ? null : "isOptional: true")})";
         }
 

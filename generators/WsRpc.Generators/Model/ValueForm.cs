@@ -14,4 +14,7 @@ internal enum ValueForm
 
     /// <summary>An <c>IAsyncEnumerable&lt;T&gt;</c>: as a reference, whose items come one after the other.</summary>
     Stream,
+
+    /// <summary>An object behind a contract, which stays where it is: as a handle by which it is called.</summary>
+    Reference,
 }

@@ -52,7 +52,7 @@ internal static class JsonContextRules
 
     private static void Check(ITypeSymbol type, ISymbol place, ISymbol member, INamedTypeSymbol context, HashSet<ITypeSymbol> seen, ContractReport report)
     {
-        if (!RuntimeTypes.Contains(type) && ValueForms.Of(type) != ValueForm.Binary && seen.Add(type))
+        if (!RuntimeTypes.Contains(type) && ValueForms.Of(type) is not (ValueForm.Binary or ValueForm.Reference) && seen.Add(type))
         {
             report.Add(Descriptors.TypeMissingFromJsonContext, place, type.ToShortName(), context.Name, ContractMembers.NameOf(member));
         }

@@ -55,7 +55,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.ValueFromNotification, method, ContractMembers.NameOf(method), value.ToShortName());
         }
-        else if (!Travel.IsOctetStream(value) && Travel.FindProblem(ValueForms.Of(value) == ValueForm.Stream ? ValueForms.ContentOf(value) : value) is var (part, reason))
+        else if (FindProblem(value, ValueForms.Of(value) == ValueForm.Stream ? ValueForms.ContentOf(value) : value) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, method, ContractMembers.NameOf(method), part.ToShortName(), reason);
         }
@@ -87,11 +87,15 @@ internal static class MethodRules
         {
             report.Add(Descriptors.NeedsCall, parameter, name, parameter.Type.ToShortName());
         }
-        else if (!Travel.IsOctetStream(parameter.Type) && Travel.FindProblem(ValueForms.ContentOf(parameter.Type)) is var (part, reason))
+        else if (FindProblem(parameter.Type, ValueForms.ContentOf(parameter.Type)) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, parameter, name, part.ToShortName(), reason);
         }
     }
+
+    // What stands for something as a whole has no parts that travel.
+    private static (ITypeSymbol Part, string Reason)? FindProblem(ITypeSymbol type, ITypeSymbol content) =>
+        Travel.IsOctetStream(type) || ValueForms.Of(type) == ValueForm.Reference ? null : Travel.FindProblem(content);
 
     private static string KeywordOf(RefKind kind) => kind switch
     {

@@ -125,7 +125,7 @@ internal sealed class ModelBuilder
             Type = type.ToCode(),
             Form = form,
             AcceptsNull = AcceptsNull(type),
-            JsonField = JsonTypes.IsPrimitive(type) || form == ValueForm.Binary ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
+            JsonField = JsonTypes.IsPrimitive(type) || form is ValueForm.Binary or ValueForm.Reference ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
             Default = DefaultValues.ToCode(parameter),
         };
     }
@@ -134,7 +134,7 @@ internal sealed class ModelBuilder
     {
         var value = Results.ValueOf(type);
         var form = value is null ? ValueForm.Json : ValueForms.Of(value);
-        var isDirect = value is null || form == ValueForm.Binary || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
+        var isDirect = value is null || form is ValueForm.Binary or ValueForm.Reference || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
         return new()
         {
             IsValueTask = Results.IsValueTask(type),

@@ -30,6 +30,7 @@ internal static class Travel
         _ when type.Is("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") => "send what it results in",
         _ when type.Is("System", "ValueTuple") => "System.Text.Json would write it as {}; declare a record",
         _ when IsStream(type) => "a stream can only be a parameter or a result of its own",
+        _ when type.IsService() => "an object behind a contract can only be a parameter or a result of its own",
         _ when IsProgress(type) => "an IProgress can only be a parameter of its own",
         _ when type.Is("System", "Type") => "System.Text.Json does not write it",
         _ when IsOctetStream(type) => "a Stream can only be a parameter or a result of its own",

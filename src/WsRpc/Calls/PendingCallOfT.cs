@@ -14,6 +14,19 @@ internal abstract class PendingCall<T> : PendingCall
 
     protected T? Result { get; private set; }
 
+    public override void ReadResult(ReadOnlySpan<byte> json, ICallCanceller session)
+    {
+        // An interface without a type is the contract of an object by reference.
+        if (!typeof(T).IsValueType && _type is null && typeof(T).IsInterface)
+        {
+            Result = json.SequenceEqual("null"u8) ? default : ReadReference(json, (IReferenceReader)session);
+        }
+        else
+        {
+            ReadResult(json);
+        }
+    }
+
     public override void ReadResult(ReadOnlySpan<byte> json)
     {
         if (typeof(T) == typeof(NoResult))
@@ -53,6 +66,9 @@ internal abstract class PendingCall<T> : PendingCall
     private MemoryStream? ReadAsStream(ReadOnlySpan<byte> json) => OctetsForm.Read<byte[]>(json, ReceivedOctets, out var octets) is { } problem
         ? throw new JsonException($"The result {problem}.")
         : octets is null ? null : new MemoryStream(octets, writable: false);
+
+    private static T ReadReference(ReadOnlySpan<byte> json, IReferenceReader session) =>
+        (T?)session.ReadReference(json, typeof(T), scope: null, out var problem) ?? throw new JsonException($"The result {problem}.");
 
     /// <param name="type">How the result is read; null for the direct types.</param>
     /// <param name="options">Read direct types where their form is not the usual one.</param>

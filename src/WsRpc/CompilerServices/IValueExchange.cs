@@ -6,10 +6,17 @@ using WsRpc.Protocol.JsonRpc;
 namespace WsRpc.CompilerServices;
 
 /// <summary>Exchanges values that cannot travel for what stands for them on the wire, and the other way round. What is lent for a call ends with its scope.</summary>
-internal interface IValueExchange
+internal interface IValueExchange : IReferenceReader
 {
     /// <returns>Why it cannot be opened; null when it is.</returns>
     Exception? TryOpenStream(in JsonRpcBlobReference reference, string method, CallScope scope, out Stream? stream);
+
+    /// <param name="output">Where to.</param>
+    /// <param name="value">An object of this end, or one of the peer that comes home.</param>
+    /// <param name="contractType">Its contract.</param>
+    /// <param name="scope">What it ends with; null when it is the peer's to let it go.</param>
+    /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
+    void WriteReference(IBufferWriter<byte> output, object value, Type contractType, CallScope? scope);
 
     void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace WsRpc.CompilerServices;
@@ -5,11 +6,30 @@ namespace WsRpc.CompilerServices;
 /// <summary>Where generated code makes its contracts known, and where they are found without reflection.</summary>
 public static class RpcContracts
 {
+    private static readonly ConcurrentDictionary<Type, Lazy<RpcObjectContract>> ByType = new();
+
     /// <summary>Makes a contract known. Called by a module initializer, so the contract itself is made only when it is first asked for.</summary>
     /// <typeparam name="TService">The contract's interface.</typeparam>
     /// <param name="contract">Makes the description; called at most a few times, one result is kept.</param>
     public static void Register<TService>(Func<RpcContract<TService>> contract)
-        where TService : class => Registration<TService>.Factory = contract;
+        where TService : class
+    {
+        Registration<TService>.Factory = contract;
+        ByType[typeof(TService)] = new(static () => new RpcObjectContract.Of<TService>(Get<TService>()));
+    }
+
+    /// <summary>The contract of objects by reference.</summary>
+    /// <exception cref="InvalidOperationException">The generator has written nothing for the interface; the message says why.</exception>
+    internal static RpcObjectContract Get(Type service)
+    {
+        if (!ByType.TryGetValue(service, out var known))
+        {
+            // Naming an interface does not yet run the module initializer of its assembly.
+            RuntimeHelpers.RunModuleConstructor(service.Module.ModuleHandle);
+        }
+
+        return known?.Value ?? (ByType.TryGetValue(service, out known) ? known.Value : throw NotGenerated(service));
+    }
 
     /// <exception cref="InvalidOperationException">The generator has written nothing for the interface; the message says why.</exception>
     internal static RpcContract<TService> Get<TService>()

@@ -168,6 +168,10 @@ public abstract class RpcIncomingCall
             {
                 OctetsForm.Write(scratch, value, TakesOctets, ref octets);
             }
+            else if (type is null && typeof(T).IsInterface)
+            {
+                WriteReference(scratch, value);
+            }
             else if (type is null && typeof(T) == typeof(Stream))
             {
                 scratch.Write("null"u8);
@@ -201,6 +205,18 @@ public abstract class RpcIncomingCall
         catch (Exception exception)
         {
             Fail(exception);
+        }
+    }
+
+    private void WriteReference<T>(JsonScratch output, T value)
+    {
+        if (value is null)
+        {
+            output.Write("null"u8);
+        }
+        else
+        {
+            Exchange.WriteReference(output, value, typeof(T), scope: null);
         }
     }
 

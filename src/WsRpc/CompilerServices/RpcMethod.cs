@@ -59,6 +59,16 @@ public sealed class RpcMethod
     /// <summary>It says something to the peer of one session, and is not sent to the one that follows.</summary>
     internal bool BelongsToSession { get; init; }
 
+    /// <summary>The same method under another wire name.</summary>
+    internal RpcMethod WithName(string name) => new(name, _parameters)
+    {
+        Params = Params,
+        TimeoutMilliseconds = TimeoutMilliseconds,
+        DeclaredFaults = DeclaredFaults,
+        Queue = Queue,
+        KeyIndex = KeyIndex,
+    };
+
     internal JsonRpcMethodName WireName { get; }
 
     internal ReadOnlySpan<string> Parameters => _parameters;

@@ -30,6 +30,9 @@ internal sealed partial class IncomingCall : RpcIncomingCall
 
     public ref readonly JsonRpcId Id => ref _id;
 
+    /// <summary>The object that is called; null for the services of this end.</summary>
+    public RpcDispatcher? Target { get; private set; }
+
     /// <summary>The batch that the call came in, which is answered as one.</summary>
     public IncomingBatch? Batch { get; private set; }
 
@@ -106,14 +109,15 @@ internal sealed partial class IncomingCall : RpcIncomingCall
 
     public bool IsOf(RpcSession session) => _session == session;
 
-    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null)
+    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null, RpcDispatcher? target = null, byte[]? name = null)
     {
+        Target = target;
         Batch = batch;
         _receivedOctets = octets;
         _session = session;
         _message = message;
         _name = envelope.Method;
-        _unescapedName = _name.IsEmpty ? envelope.MethodName(message.Span).ToArray() : null;
+        _unescapedName = name ?? (_name.IsEmpty ? envelope.MethodName(message.Span).ToArray() : null);
         _parameters = envelope.Params;
         _parametersKind = envelope.ParamsKind;
         _id = envelope.Id.ToOwned();
@@ -159,6 +163,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         _message = default;
         _unescapedName = null;
         _id = default;
+        Target = null;
         Batch = null;
         _method = null;
         CancellationSource = null;

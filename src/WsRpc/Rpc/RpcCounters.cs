@@ -9,6 +9,8 @@ public sealed class RpcCounters
     internal long NotificationsReceivedCount;
     internal long NotificationsDroppedCount;
     internal long EventsDroppedCount;
+    internal long ObjectsLentCount;
+    internal long ObjectsReleasedCount;
     internal long UnmatchedResponsesCount;
     internal long InvalidMessagesCount;
 
@@ -45,6 +47,12 @@ public sealed class RpcCounters
 
     /// <summary>Events of the peer that were dropped because this end's handlers are too slow: see <see cref="RpcOptions.MaxWaitingEventBytes"/>.</summary>
     public long EventsDropped => Volatile.Read(ref EventsDroppedCount);
+
+    /// <summary>Objects of this end that the peer could call.</summary>
+    public long ObjectsLent => Volatile.Read(ref ObjectsLentCount);
+
+    /// <summary>Those of them that it cannot call any more. The others are what <see cref="RpcOptions.MaxLentObjects"/> bounds.</summary>
+    public long ObjectsReleased => Volatile.Read(ref ObjectsReleasedCount);
 
     /// <summary>Answers that no call was waiting for: mostly late ones, to calls that were cancelled.</summary>
     public long UnmatchedResponses => Volatile.Read(ref UnmatchedResponsesCount);

@@ -16,6 +16,7 @@ public sealed record RpcLimits
         MaxStreams = options.MaxStreams;
         MaxStreamBytes = options.MaxStreamBytes;
         StreamIdleTimeout = options.StreamIdleTimeout;
+        MaxLentObjects = options.MaxLentObjects;
         MaxOutgoingBytes = options.MaxOutgoingBytes;
         MaxJsonDepth = options.MaxJsonDepth;
         SlowPeerTimeout = options.SlowPeerTimeout;
@@ -55,6 +56,9 @@ public sealed record RpcLimits
 
     /// <summary>How long a reader may wait for the next item; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</summary>
     public TimeSpan StreamIdleTimeout { get; }
+
+    /// <summary>How many objects of this end the peer may hold.</summary>
+    public int MaxLentObjects { get; }
 
     /// <summary>How many octets may wait to be sent before calls are refused.</summary>
     public int MaxOutgoingBytes { get; }

@@ -91,6 +91,12 @@ public abstract class RpcOptions
     public TimeSpan StreamIdleTimeout { get; set; } = Timeout.InfiniteTimeSpan;
 
     /// <summary>
+    /// How many objects of this end the peer may hold by reference at a time. With one more, a call of this end that carries it fails with <see cref="RpcSerializationException"/>, and a call of
+    /// the peer whose result it is with error -32003. Default: 4,096.
+    /// </summary>
+    public int MaxLentObjects { get; set; } = 4096;
+
+    /// <summary>
     /// How many octets may wait to be sent. From a quarter of it on, sending a notification waits; at the limit, calls and notifications fail with
     /// <see cref="RpcLimitException"/> and nothing more is read from the peer until it reads; four times the limit, reached by answers to calls that were under way,
     /// cuts the connection. Default: 16 MiB.
@@ -207,6 +213,7 @@ public abstract class RpcOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBlobBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaitingEventBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxEventSubscriptions);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxLentObjects);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxOutgoingBytes, 4096);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxJsonDepth);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CloseTimeout, TimeSpan.Zero);

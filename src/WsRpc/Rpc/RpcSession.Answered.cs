@@ -69,10 +69,17 @@ internal sealed partial class RpcSession
             ?? RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
     }
 
+    /// <summary>Nobody takes the answer: what its result refers to is let go.</summary>
+    public void LetGoOf(ReadOnlySpan<byte> result)
+    {
+        CancelStreamOf(result);
+        ReleaseObjectOf(result);
+    }
+
     private void OnUnmatched(ReadOnlySpan<byte> message, in JsonRpcEnvelope envelope)
     {
         RpcCounters.Count(ref Counters.UnmatchedResponsesCount);
-        CancelStreamOf(envelope.Result.Of(message));
+        LetGoOf(envelope.Result.Of(message));
         if (envelope.Kind == JsonRpcMessageKind.Error && envelope.Id.Kind == JsonRpcIdKind.Null)
         {
             var text = envelope.GetErrorMessage(message);

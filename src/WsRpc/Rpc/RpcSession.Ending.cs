@@ -16,6 +16,7 @@ internal sealed partial class RpcSession
         }
 
         EndSubscriptions();
+        EndObjects();
         EndBlobs(_closed);
         CloseStreams(_closed);
         _deadlines?.Dispose();

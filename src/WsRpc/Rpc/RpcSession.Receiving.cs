@@ -108,7 +108,16 @@ internal sealed partial class RpcSession
 
     private void OnReserved(ReadOnlySpan<byte> method, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
     {
-        if (method.SequenceEqual("$/cancelRequest"u8))
+        if (method.StartsWith("$/invokeProxy/"u8))
+        {
+            OnObjectCall(method, message, envelope);
+        }
+        else if (method.SequenceEqual("$/releaseMarshaledObject"u8))
+        {
+            OnRelease(envelope.Params.Of(message.Span));
+            Acknowledge(envelope);
+        }
+        else if (method.SequenceEqual("$/cancelRequest"u8))
         {
             OnCancelRequest(message, envelope);
         }

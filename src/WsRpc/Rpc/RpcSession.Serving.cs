@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc;
@@ -21,9 +22,20 @@ internal sealed partial class RpcSession
             return;
         }
 
+        Begin(message, envelope, target: null, name: null);
+    }
+
+    /// <summary>A call is there: it goes to its service, or waits for its turn.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="envelope">What it says.</param>
+    /// <param name="target">The object that is called; null for the services of this end.</param>
+    /// <param name="name">What the object's contract calls the method.</param>
+    private void Begin(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, RpcDispatcher? target, byte[]? name)
+    {
+        var method = name ?? envelope.MethodName(message.Span);
         var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
         RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
-        if (isNotification && Connection.EventsInUse is not null && TryReceiveEvent(method, message, envelope))
+        if (isNotification && target is null && Connection.EventsInUse is not null && TryReceiveEvent(method, message, envelope))
         {
             return;
         }
@@ -34,7 +46,7 @@ internal sealed partial class RpcSession
             return;
         }
 
-        call.Begin(this, message, envelope, _batch, _blobs?.Current);
+        call.Begin(this, message, envelope, _batch, _blobs?.Current, target, name);
         if (_order is null || _order.TryStart(call, TurnBehind(envelope.ParentId)))
         {
             Dispatch(call);
@@ -93,7 +105,12 @@ internal sealed partial class RpcSession
     {
         try
         {
-            foreach (var dispatcher in _dispatchers)
+            if (call.Target?.TryDispatch(call) == true)
+            {
+                return;
+            }
+
+            foreach (var dispatcher in call.Target is null ? _dispatchers : [])
             {
                 if (dispatcher.TryDispatch(call))
                 {

@@ -26,13 +26,14 @@ internal static class FolderArrows
         WsRpc/Sockets/Epoll                  -> WsRpc/Sockets  WsRpc/Loops
         WsRpc/Tls                            ->
         WsRpc/Connections                    -> WsRpc/Loops  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate  WsRpc.Protocol/WebSocket/Handshake
-        WsRpc/Rpc                            -> WsRpc/Rpc/Ordering  WsRpc/Rpc/Progress  WsRpc/Rpc/Streams  WsRpc/Rpc/Events  WsRpc/Rpc/Octets  WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
+        WsRpc/Rpc                            -> WsRpc/Rpc/Ordering  WsRpc/Rpc/Progress  WsRpc/Rpc/Streams  WsRpc/Rpc/Events  WsRpc/Rpc/Objects  WsRpc/Rpc/Octets  WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/CompilerServices  WsRpc/Calls  WsRpc/Connections  WsRpc/Sockets  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Deflate
         WsRpc/Rpc/Ordering                   -> WsRpc/Rpc  WsRpc/Loops  WsRpc/Errors  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Rpc/Progress                   -> WsRpc/Rpc  WsRpc/Contracts  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Rpc/Streams                    -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
         WsRpc/Rpc/Octets                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
         WsRpc/Rpc/Events                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Clients                        -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Server
+        WsRpc/Rpc/Objects                    -> WsRpc/Rpc  WsRpc/Rpc/Octets  WsRpc/Contracts  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Client                         -> WsRpc/Client/Reconnecting  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/WebSocket  WsRpc/Contracts  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections
         WsRpc/Client/Reconnecting            -> WsRpc/Client  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Server                         -> WsRpc/Clients  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake

@@ -134,6 +134,15 @@ public class ContractDiagnosticsTests
     [Fact]
     public void Progress_as_the_whole_params() => AssertRefused(Contract.With("[WsMethod(Params = WsParams.Object)] Task JoinAsync(IProgress<int> room);"), ("WSR023", "JoinAsync"));
 
+    [Theory]
+    [InlineData("Task JoinAsync(List<IThing> room);")]
+    [InlineData("Task JoinAsync(IThing[] room);")]
+    [InlineData("Task JoinAsync(IProgress<IThing> room);")]
+    public void Objects_by_reference_inside_of_a_value(string member) => AssertRefused(Contract.With(member), ("WSR013", "room"));
+
+    [Fact]
+    public void Object_by_reference_in_a_notification() => AssertRefused(Contract.With("[WsNotification] ValueTask JoinAsync(IThing room);"), ("WSR028", "room"));
+
     [Fact]
     public void Progress_as_a_result() => AssertRefused(Contract.With("Task<IProgress<int>> JoinAsync();"), ("WSR013", "JoinAsync"));
 

@@ -75,7 +75,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
         }
         else
         {
-            received.CancelStreamOf(result);
+            received.LetGoOf(result);
         }
     }
 

@@ -1,0 +1,20 @@
+using WsRpc.CompilerServices;
+
+namespace WsRpc;
+
+/// <summary>What there is to do with an object of the peer that came as a result, beside calling it.</summary>
+public static class RpcReference
+{
+    /// <summary>
+    /// Lets an object of the peer go: it is not called any more, and the peer may forget it. An object whose contract is <see cref="IAsyncDisposable"/> is disposed instead, which lets
+    /// it go as well. What is never let go stays until the connection ends, and counts against the peer's <see cref="RpcOptions.MaxLentObjects"/>.
+    /// </summary>
+    /// <param name="proxy">The object as the result of a call, or an argument.</param>
+    /// <returns>False when it has been let go before, or ended with the call that brought it.</returns>
+    /// <exception cref="ArgumentException">It is no object of a peer.</exception>
+    public static bool Release(object proxy)
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        return proxy is IRpcProxy { Channel: ObjectChannel channel } ? channel.Release() : throw new ArgumentException("This is not an object of a peer.", nameof(proxy));
+    }
+}

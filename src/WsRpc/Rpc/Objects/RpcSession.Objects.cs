@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Buffers.Text;
+using WsRpc.CompilerServices;
+using WsRpc.Protocol.JsonRpc;
+
+namespace WsRpc;
+
+// Objects that stay where they are and are called from the other end (docs/protocol.md, "Objects by reference").
+internal sealed partial class RpcSession
+{
+    private static readonly RpcMethod ReleaseMethod = new(JsonRpcMarshaledObject.Release, "handle", "ownedBySender") { Params = WsParams.Named };
+
+    private MarshaledObjects? _objects;
+
+    private MarshaledObjects Objects =>
+        _objects ?? Interlocked.CompareExchange(ref _objects, new MarshaledObjects(Settings.Limits.MaxLentObjects, Counters), null) ?? _objects;
+
+    public void WriteReference(IBufferWriter<byte> output, object value, Type contractType, CallScope? scope)
+    {
+        if (value is IRpcProxy { Channel: ObjectChannel channel } && channel.Session == this)
+        {
+            new JsonRpcMarshaledObject(channel.Handle, IsReceivers: true, EndsWithCall: false).WriteTo(output);
+            return;
+        }
+
+        var contract = RpcContracts.Get(contractType);
+        var dispatcher = contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext));
+        var lent = Objects.Add(value, contract, dispatcher, endsWithCall: scope is not null)
+            ?? throw new InvalidOperationException(_closed is null ? $"{nameof(RpcLimits.MaxLentObjects)} = {Settings.Limits.MaxLentObjects} is reached." : "the connection has ended.");
+        scope?.Add(lent);
+        new JsonRpcMarshaledObject(lent.Handle, IsReceivers: false, lent.EndsWithCall).WriteTo(output);
+    }
+
+    public object? ReadReference(ReadOnlySpan<byte> json, Type contractType, CallScope? scope, out string? problem)
+    {
+        problem = null;
+        if (!JsonRpcMarshaledObject.TryRead(json, out var reference))
+        {
+            problem = "must be an object by reference";
+            return null;
+        }
+
+        var contract = RpcContracts.Get(contractType);
+        if (reference.IsReceivers)
+        {
+            if (_objects?.Find(reference.Handle) is { } own && contract.IsImplementedBy(own.Target))
+            {
+                return own.Target;
+            }
+
+            problem = $"must be a {contract.DisplayName} of this end";
+            return null;
+        }
+
+        var channel = new ObjectChannel(this, reference.Handle, contract);
+        if (reference.EndsWithCall)
+        {
+            scope?.Add(channel);
+        }
+
+        return contract.CreateProxy(channel, Settings.JsonFor(contract.JsonContext));
+    }
+
+    /// <summary>Tells the peer that an object of it is not needed any more. Where it cannot be told, it knows.</summary>
+    public void SendRelease(long handle) => Tell(ReleaseMethod, JsonRpcMarshaledObject.WriteRelease(handle));
+
+    /// <summary>Nobody takes the answer: an object in it is let go.</summary>
+    private void ReleaseObjectOf(ReadOnlySpan<byte> result)
+    {
+        if (JsonRpcMarshaledObject.TryRead(result, out var reference) && reference is { IsReceivers: false, EndsWithCall: false })
+        {
+            SendRelease(reference.Handle);
+        }
+    }
+
+    private void OnRelease(ReadOnlySpan<byte> parameters)
+    {
+        // One of the sender's own, that this end holds, fails when it is called.
+        if (JsonRpcMarshaledObject.TryReadRelease(parameters, out var handle, out var ownedBySender) && !ownedBySender)
+        {
+            _objects?.Remove(handle);
+        }
+    }
+
+    /// <summary>A call to an object of this end.</summary>
+    private void OnObjectCall(ReadOnlySpan<byte> method, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    {
+        var path = method[JsonRpcMarshaledObject.InvokeProxy.Length..];
+        if (Utf8Parser.TryParse(path, out long handle, out var length) && length < path.Length && path[length] == (byte)'/'
+            && _objects?.Find(handle) is { } target && target.Contract.FullNameOf(path[(length + 1)..]) is { } name)
+        {
+            Begin(message, envelope, target.Dispatcher, name);
+        }
+        else
+        {
+            Refuse(envelope.Id, JsonRpcErrorCode.MethodNotFound, $"{NameOf(method)}: no such object, or no such method of it.");
+        }
+    }
+
+    private void EndObjects()
+    {
+        foreach (var left in _objects?.End() ?? [])
+        {
+            if (left is { EndsWithCall: false, Target: IAsyncDisposable or IDisposable })
+            {
+                // Each on its own: foreign code, which must not hold up the rest.
+                ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Session.DisposeAsync(state.Target), (Session: this, left.Target), preferLocal: false);
+            }
+        }
+    }
+
+    private async Task DisposeAsync(object target)
+    {
+        try
+        {
+            if (target is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                ((IDisposable)target).Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.DisposeFailed(Settings.Logger, exception, Connection.Id, target.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace WsRpc.Tests.Objects;
+
+/// <summary>A bank of one account.</summary>
+internal sealed class Bank : IBank
+{
+    public Account Account { get; } = new();
+
+    /// <summary>What it was given last.</summary>
+    public IAccount? Audited { get; private set; }
+
+    public Func<IAccount, Task<int>> OnAudit { get; set; } = static account => account.DepositAsync(1);
+
+    public Task<IAccount> OpenAsync(string owner) => Task.FromResult<IAccount>(Account);
+
+    public async ValueTask<IAccount?> FindAsync(string owner)
+    {
+        await Task.Yield();
+        return owner == "ann" ? Account : null;
+    }
+
+    public Task<int> AuditAsync(IAccount account, IAccount? other = null)
+    {
+        Audited = account;
+        return OnAudit(account);
+    }
+
+    public Task<bool> IsOursAsync(IAccount account) => Task.FromResult(ReferenceEquals(account, Account));
+}

@@ -1,0 +1,7 @@
+namespace WsRpc.Tests.Objects;
+
+[WsService]
+public interface IVault
+{
+    Task<IVault> KeyAsync();
+}
