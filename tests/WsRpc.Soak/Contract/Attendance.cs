@@ -12,6 +12,9 @@ internal sealed class Attendance
     /// <summary>Calls that wait for their token.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
+    /// <summary>Streams that the services produce.</summary>
+    public Producers Producers { get; } = new();
+
     /// <summary>The connection that has come last; it may be gone.</summary>
     public string Latest { get; private set; } = "";
 

@@ -35,6 +35,12 @@ public interface ISoak
     /// <summary>As many octets, each its place.</summary>
     Task<Stream> CountUpAsync(int length);
 
+    /// <summary>As many numbers, from 0.</summary>
+    IAsyncEnumerable<int> NumbersAsync(int count, CancellationToken cancellationToken = default);
+
+    /// <summary>Reads numbers to the end.</summary>
+    Task<long> AddUpAsync(IAsyncEnumerable<int> numbers);
+
     /// <summary>Puts the caller and another client into a group, tells the group, and asks it.</summary>
     /// <returns>How many have answered as they should.</returns>
     Task<int> GatherAsync(int value);

@@ -70,6 +70,19 @@ internal sealed class SoakService : ISoak, IDisposable
 
     public Task<Stream> CountUpAsync(int length) => Task.FromResult<Stream>(new MemoryStream(Octets.Counted(length)));
 
+    public IAsyncEnumerable<int> NumbersAsync(int count, CancellationToken cancellationToken) => Numbers.UpTo(count, _attendance.Producers, cancellationToken);
+
+    public async Task<long> AddUpAsync(IAsyncEnumerable<int> numbers)
+    {
+        var sum = 0L;
+        await foreach (var number in numbers)
+        {
+            sum += number;
+        }
+
+        return sum;
+    }
+
     public async Task<int> GatherAsync(int value)
     {
         var (group, answers) = ($"{_connection.Id}/{value}", 0);

@@ -15,6 +15,9 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect)
     /// <summary>What the server calls, on whatever client sits here.</summary>
     public SoakCaller Caller { get; } = new();
 
+    /// <summary>Streams that clients here produce.</summary>
+    public Producers Producers { get; } = new();
+
     /// <summary>How often the server was asked to end a connection of this seat.</summary>
     public int Strikes => Volatile.Read(ref _strikes);
 

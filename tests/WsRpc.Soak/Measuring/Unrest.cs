@@ -42,6 +42,8 @@ internal sealed class Unrest(WsRpcServer server, Crowd crowd, Attendance attenda
             ("calls that wait for their tokens", attendance.Waiting),
             ("streams of clients", clients.Sum(client => client.Session.StreamsOpen)),
             ("streams of the server", connections.Sum(connection => connection.Session.StreamsOpen)),
+            ("streams that clients produce", crowd.Members.Sum(member => member.Producers.Count)),
+            ("streams that the server produces", attendance.Producers.Count),
             ("groups that were not left", groups),
         ];
         return string.Join(", ", all.Where(one => one.Count != 0).Select(one => $"{one.Count} {one.What}"));

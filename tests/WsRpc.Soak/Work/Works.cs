@@ -16,6 +16,7 @@ internal static class Works
         new Batches(),
         new Blobs(),
         new OctetStreams(),
+        new ItemStreams(),
         new Events(),
         new Groups(),
         new ServerKills(),
