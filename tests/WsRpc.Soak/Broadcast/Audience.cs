@@ -36,6 +36,13 @@ internal sealed class Audience(int size) : IFeedListener
         return _heard.Task;
     }
 
+    /// <summary>Who has not heard what was to be heard, for people.</summary>
+    public string Describe()
+    {
+        var ended = _clients.Where(client => client.Completion.IsCompleted).ToList();
+        return $"{Volatile.Read(ref _missing)} of {size} have not heard it; {_clients.Sum(client => client.Counters.EventsDropped)} events were dropped by slow handlers; {ended.Count} clients have lost their connections{(ended.Count == 0 ? "" : $", one of them so: {ended[0].Completion.Result}")}";
+    }
+
     public ValueTask HearAsync(string what)
     {
         Hear(what);

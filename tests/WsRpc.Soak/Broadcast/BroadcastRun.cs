@@ -46,7 +46,7 @@ internal sealed class BroadcastRun(int connections, Action<string> say)
         var audience = new Audience(connections - 1);
         await audience.ComeAsync(server.Url);
         var before = Footprint.Take();
-        var rounds = await TellAsync(tell, audience, stuck);
+        var rounds = await TellAsync(tell, audience, stuck, server);
         var after = Footprint.Take();
         say($"Broadcast: {rounds} {what} of {NewsOctets >> 10} KiB to {connections} connections, of which one never reads: {stuck.OutgoingBytes:N0} octets wait for it, {stuck.Counters.NotificationsDropped} were dropped; before {before}, after {after}");
 
@@ -61,14 +61,22 @@ internal sealed class BroadcastRun(int connections, Action<string> say)
     }
 
     /// <summary>Goes on until enough was dropped for the one that does not read. Each round waits for the others.</summary>
-    private static async Task<int> TellAsync(Action<string> tell, Audience audience, RpcConnection stuck)
+    private static async Task<int> TellAsync(Action<string> tell, Audience audience, RpcConnection stuck, WsRpcServer server)
     {
         for (var round = 1; round <= MostRounds; round++)
         {
             var what = $"{round} {new string((char)('a' + (round % 26)), NewsOctets)}";
             var heard = audience.Expect(what);
             tell(what);
-            await heard.WaitAsync(Patience);
+            try
+            {
+                await heard.WaitAsync(Patience);
+            }
+            catch (TimeoutException)
+            {
+                throw new SoakException($"Round {round}: {audience.Describe()}; {server.Connections.Count} connections of the server have dropped {server.Connections.Sum(connection => connection.Counters.NotificationsDropped)}, and {server.Connections.Sum(connection => connection.OutgoingBytes):N0} octets wait for all, {stuck.OutgoingBytes:N0} of them for the one that does not read.");
+            }
+
             if (stuck.Counters.NotificationsDropped >= RoundsBeyond)
             {
                 return round;
