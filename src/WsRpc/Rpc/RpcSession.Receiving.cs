@@ -188,12 +188,15 @@ internal sealed partial class RpcSession
 
         if (JsonRpcHello.TryRead(parameters, out var hello))
         {
-            Peer = hello;
             TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
             TellsEvents = hello.Capabilities.Contains(EventsCapability);
             PushesStreams = hello.Capabilities.Contains(StreamsCapability);
             TellsParents = hello.Capabilities.Contains(ParentCapability);
             TakesOctets = hello.Capabilities.Contains(BinaryCapability);
+
+            // Whoever sees the hello sees what it has said.
+            Interlocked.MemoryBarrier();
+            Peer = hello;
             Volatile.Read(ref _blobs)?.Greet();
             _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
             Connection.OnHello();

@@ -32,6 +32,10 @@ public sealed class OctetsWhileAwayTests
         var tooMuch = await Assert.ThrowsAsync<RpcLimitException>(() => client.GetProxy<IStore>().WriteAsync(data).Within());
         Assert.Equal(nameof(RpcReconnect.MaxWaitingBytes), tooMuch.Limit);
 
+        // A stream is lent to one connection, and waits for no other.
+        var stream = await Assert.ThrowsAsync<RpcConnectionClosedException>(() => client.GetProxy<IArchive>().UploadAsync("x", new SourceStream(3)).Within());
+        Assert.False(stream.MayHaveRun);
+
         clock.Advance(TimeSpan.FromSeconds(10));
         line = await server.Accepts();
         await line.Receives($$"""{"jsonrpc":"2.0","id":1,"method":"store.write","params":["{{Convert.ToBase64String(Store.Octets(1000))}}",null]}""");

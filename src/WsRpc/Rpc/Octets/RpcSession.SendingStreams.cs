@@ -121,8 +121,10 @@ internal sealed partial class RpcSession
         }
 
         var greeted = Blobs.Greeted;
+        Interlocked.MemoryBarrier();
         if (Peer is not null || _closed is not null)
         {
+            Interlocked.MemoryBarrier();
             return;
         }
 
