@@ -11,6 +11,8 @@ const string Usage = """
                             [--repeat 1] [--no-pin]
            WsRpc.Load upload [--mebibytes 1024] [--peers all|wsrpc-stream,wsrpc-calls,wsrpc-raw,signalr-json]
                             [--repeat 1] [--no-pin]
+           WsRpc.Load broadcast [--clients 1000] [--messages 50] [--peers all|wsrpc,signalr-json]
+                            [--repeat 3] [--no-pin]
 
     A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.
     benchmarks/README.md explains the figures.
@@ -31,6 +33,12 @@ try
             return 0;
         case ["upload", .. var rest]:
             await UploadCommand.RunAsync(UploadOptions.Parse(rest));
+            return 0;
+        case ["broadcast", .. var rest]:
+            await BroadcastCommand.RunAsync(BroadcastOptions.Parse(rest));
+            return 0;
+        case [BroadcastServeCommand.Name, var peer]:
+            await BroadcastServeCommand.RunAsync(peer);
             return 0;
         case [UploadServeCommand.Name, var peer]:
             await UploadServeCommand.RunAsync(peer);
