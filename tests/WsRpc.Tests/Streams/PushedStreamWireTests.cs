@@ -33,6 +33,17 @@ public sealed class PushedStreamWireTests
     }
 
     [Fact]
+    public async Task Grant_that_is_quicker_than_the_start_counts()
+    {
+        await using var peer = await Meeting.AttachAsync();
+        var session = peer.Engine.Session;
+        var stream = session.Open("feed.count", null, new Feed().CountAsync(3, default), session.Settings.Json.TypeInfo<int>(), new CancellationTokenSource());
+        stream.Grant(2);
+        stream.Start(0);
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":[1,2]}}""");
+    }
+
+    [Fact]
     public async Task Item_that_is_there_does_not_wait_for_the_next_one()
     {
         var gate = new TaskCompletionSource();

@@ -26,7 +26,12 @@ internal sealed class PushedStream<T>(
 
     public override void Start(int credit)
     {
-        _credit = credit;
+        lock (_gate)
+        {
+            // A peer that was quick has granted some already.
+            _credit += credit;
+        }
+
         if (Session.Settings.SynchronizationContext is { } context)
         {
             context.Post(static stream => _ = ((PushedStream<T>)stream!).RunAsync(), this);
