@@ -10,7 +10,7 @@ internal sealed class RpcServerEnd(FaultyStream stream, FakeTimeProvider clock, 
     public const int Leaving = 4001;
 
     private readonly FakeTimeProvider _clock = clock;
-    private readonly ConnectionTable _table = new(capacity: 1, capacityPerAddress: 1);
+    private readonly ConnectionTable _table = new(capacity: 1, capacityPerAddress: 1, new ClientDirectory(maxGroupsPerConnection: 1));
     private Station? _station;
     private Task _leaving = Task.CompletedTask;
 
