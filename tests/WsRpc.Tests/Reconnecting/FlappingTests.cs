@@ -14,11 +14,14 @@ public sealed class FlappingTests
         var clock = new FakeTimeProvider();
         var opened = new SemaphoreSlim(0);
         await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.TimeProvider = clock);
-        server.AddService<IProbe>(new Probe { OnAsk = static async (value, cancellationToken) =>
+        server.AddService<IProbe>(new Probe
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-            return value;
-        } });
+            OnAsk = static async (value, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                return value;
+            },
+        });
         await server.StartAsync();
         await using var client = await WsRpcClient.ConnectAsync(server.Url, options =>
         {
