@@ -50,6 +50,9 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
 
     public long OutgoingBytes => _transport.OutgoingBytes;
 
+    /// <summary>How many streams have not ended, in both directions, of octets and of items.</summary>
+    public int StreamsOpen => (_blobs is { } blobs ? blobs.Sent.Count + blobs.Received.Count : 0) + (_incomingStreams?.Count ?? 0) + (_outgoingStreams?.Count ?? 0);
+
     private RpcCounters Counters => Connection.Counters;
 
     // A larger message would end the connection, and every call on it.

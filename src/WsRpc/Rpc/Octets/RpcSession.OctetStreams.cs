@@ -8,9 +8,6 @@ namespace WsRpc;
 // Streams of octets, both ways: their parts and the messages about them.
 internal sealed partial class RpcSession
 {
-    /// <summary>How many streams have not ended, in both directions, of octets and of items.</summary>
-    public int StreamsOpen => (_blobs is { } blobs ? blobs.Sent.Count + blobs.Received.Count : 0) + (_incomingStreams?.Count ?? 0) + (_outgoingStreams?.Count ?? 0);
-
     /// <summary>Where a stream of the peer is referred to, opens it. Nothing of it comes before it is read.</summary>
     /// <returns>Why that cannot be; null when it is open.</returns>
     public Exception? TryOpen(in JsonRpcBlobReference reference, string method, out ReceivedStream stream)
