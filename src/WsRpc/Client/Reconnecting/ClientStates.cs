@@ -6,9 +6,8 @@ namespace WsRpc;
 internal sealed class ClientStates(WsRpcClient client, RpcSettings settings)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<(EventHandler<RpcStateChange> Handlers, RpcStateChange Change)> _told = new();
+    private readonly HandlerQueue<RpcStateChange> _told = new(client, exception => Log.StateHandlerFailed(settings.Logger, exception, client.Id));
     private volatile RpcConnectionState _current = RpcConnectionState.Connecting;
-    private bool _telling;
 
     public event EventHandler<RpcStateChange>? Changed;
 
@@ -21,18 +20,7 @@ internal sealed class ClientStates(WsRpcClient client, RpcSettings settings)
             var change = new RpcStateChange { Old = _current, New = state, Closed = closed, Exception = exception, Attempt = attempt, Delay = delay };
             _current = state;
 
-            // Whoever listens later is not told of what was before.
-            if (Changed is { } handlers)
-            {
-                _told.Enqueue((handlers, change));
-                if (_telling)
-                {
-                    return;
-                }
-
-                _telling = true;
-            }
-            else
+            if (Changed is not { } handlers || !_told.Add(handlers, change))
             {
                 return;
             }
@@ -47,7 +35,7 @@ internal sealed class ClientStates(WsRpcClient client, RpcSettings settings)
         {
             if (settings.SynchronizationContext is { } context)
             {
-                context.Post(static states => ((ClientStates)states!).Tell(), this);
+                context.Post(static states => ((ClientStates)states!)._told.Run(), this);
                 return;
             }
         }
@@ -57,34 +45,6 @@ internal sealed class ClientStates(WsRpcClient client, RpcSettings settings)
             Log.StateHandlerFailed(settings.Logger, exception, client.Id);
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static states => states.Tell(), this, preferLocal: false);
-    }
-
-    private void Tell()
-    {
-        while (true)
-        {
-            (EventHandler<RpcStateChange> Handlers, RpcStateChange Change) next;
-            lock (_gate)
-            {
-                if (!_told.TryDequeue(out next))
-                {
-                    _telling = false;
-                    return;
-                }
-            }
-
-            foreach (var handler in Delegate.EnumerateInvocationList(next.Handlers))
-            {
-                try
-                {
-                    handler(client, next.Change);
-                }
-                catch (Exception exception)
-                {
-                    Log.StateHandlerFailed(settings.Logger, exception, client.Id);
-                }
-            }
-        }
+        ThreadPool.UnsafeQueueUserWorkItem(static states => states._told.Run(), this, preferLocal: false);
     }
 }
