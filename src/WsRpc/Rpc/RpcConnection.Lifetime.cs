@@ -190,21 +190,27 @@ public abstract partial class RpcConnection
         await WhenIdle().ConfigureAwait(false);
         foreach (var service in Enumerable.Reverse(_ownedServices))
         {
-            try
+            await DisposeAsync(service).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Disposes an object of the application, if it can be. What that throws is logged.</summary>
+    internal async Task DisposeAsync(object service)
+    {
+        try
+        {
+            if (service is IAsyncDisposable asynchronous)
             {
-                if (service is IAsyncDisposable asynchronous)
-                {
-                    await asynchronous.DisposeAsync().ConfigureAwait(false);
-                }
-                else
-                {
-                    (service as IDisposable)?.Dispose();
-                }
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
             }
-            catch (Exception exception)
+            else
             {
-                Log.DisposeFailed(Settings.Logger, exception, Id, service.GetType().Name);
+                (service as IDisposable)?.Dispose();
             }
+        }
+        catch (Exception exception)
+        {
+            Log.DisposeFailed(Settings.Logger, exception, Id, service.GetType().Name);
         }
     }
 

@@ -105,17 +105,9 @@ internal sealed partial class RpcSession
     {
         try
         {
-            if (call.Target?.TryDispatch(call) == true)
+            if (TryDispatch(call))
             {
                 return;
-            }
-
-            foreach (var dispatcher in call.Target is null ? _dispatchers : [])
-            {
-                if (dispatcher.TryDispatch(call))
-                {
-                    return;
-                }
             }
         }
         catch (Exception exception)
@@ -136,5 +128,23 @@ internal sealed partial class RpcSession
         var problem = $"{name}: no such method.";
         Refuse(id, JsonRpcErrorCode.MethodNotFound, problem);
         trace?.End(name, isKnown: false, JsonRpcErrorCode.MethodNotFound, problem);
+    }
+
+    private bool TryDispatch(IncomingCall call)
+    {
+        if (call.Target is { } target)
+        {
+            return target.TryDispatch(call);
+        }
+
+        foreach (var dispatcher in _dispatchers)
+        {
+            if (dispatcher.TryDispatch(call))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -101,30 +101,11 @@ internal sealed partial class RpcSession
     {
         foreach (var left in _objects?.End() ?? [])
         {
-            if (left is { EndsWithCall: false, Target: IAsyncDisposable or IDisposable })
+            if (!left.EndsWithCall)
             {
                 // Each on its own: foreign code, which must not hold up the rest.
-                ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Session.DisposeAsync(state.Target), (Session: this, left.Target), preferLocal: false);
+                ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Connection.DisposeAsync(state.Target), (Connection, left.Target), preferLocal: false);
             }
-        }
-    }
-
-    private async Task DisposeAsync(object target)
-    {
-        try
-        {
-            if (target is IAsyncDisposable asynchronous)
-            {
-                await asynchronous.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                ((IDisposable)target).Dispose();
-            }
-        }
-        catch (Exception exception)
-        {
-            Log.DisposeFailed(Settings.Logger, exception, Connection.Id, target.GetType().Name);
         }
     }
 }
