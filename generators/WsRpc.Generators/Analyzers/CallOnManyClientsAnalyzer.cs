@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using WsRpc.Generators.Diagnostics;
@@ -28,7 +27,7 @@ public sealed class CallOnManyClientsAnalyzer : DiagnosticAnalyzer
         var invocation = (IInvocationOperation)context.Operation;
         if (NameOfMany(invocation.Instance) is { } many && IsAnswered(invocation.TargetMethod))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Descriptors.CallOnMany, LocationOf(invocation), ContractMembers.NameOf(invocation.TargetMethod), many));
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.CallOnMany, invocation.NameLocation(), ContractMembers.NameOf(invocation.TargetMethod), many));
         }
     }
 
@@ -45,7 +44,4 @@ public sealed class CallOnManyClientsAnalyzer : DiagnosticAnalyzer
 
     private static bool IsAnswered(IMethodSymbol method) =>
         method.ContainingType.TypeKind == TypeKind.Interface && !method.IsStatic && method.IsAbstract && !MethodNaming.IsNotification(method);
-
-    private static Location LocationOf(IInvocationOperation invocation) =>
-        invocation.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } ? member.Name.GetLocation() : invocation.Syntax.GetLocation();
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using WsRpc.Generators.Diagnostics;
@@ -40,7 +39,7 @@ public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotAService, LocationOf(invocation), type.ToShortName(), RemedyFor(type, method)));
+        context.ReportDiagnostic(Diagnostic.Create(Descriptors.NotAService, invocation.NameLocation(), type.ToShortName(), RemedyFor(type, method)));
     }
 
     private static bool IsOurs(IMethodSymbol method) =>
@@ -57,9 +56,4 @@ public sealed class TypeArgumentIsNotAServiceAnalyzer : DiagnosticAnalyzer
         var contract = type.AllInterfaces.FirstOrDefault(static parent => parent.IsService())?.ToShortName() ?? "IContract";
         return $"name the contract: {method.Name}<{contract}>";
     }
-
-    // The name with its type argument, as in GetProxy<IChat>: what stands before it may span many lines.
-    private static Location LocationOf(IInvocationOperation invocation) => invocation.Syntax is InvocationExpressionSyntax syntax
-        ? (syntax.Expression is MemberAccessExpressionSyntax member ? member.Name : syntax.Expression).GetLocation()
-        : invocation.Syntax.GetLocation();
 }
