@@ -73,8 +73,8 @@ public sealed class OctetsTests
     {
         var store = new Store();
         await using var pair = await RpcPair.ConnectAsync(
-            configureServer: options => { options.AddService<IStore>(store); options.Interceptors.Add(new Yielding()); },
-            configureClient: options => options.Interceptors.Add(new Yielding()));
+            configureServer: options => { options.AddService<IStore>(store); options.Interceptors.Add(new Interception.YieldingInterceptor()); },
+            configureClient: options => options.Interceptors.Add(new Interception.YieldingInterceptor()));
         await pair.Greeted();
         var data = Store.Octets(5000);
         var call = pair.Client.GetProxy<IStore>().WriteAsync(data);
@@ -145,23 +145,6 @@ public sealed class OctetsTests
         }
 
         return pair;
-    }
-
-    private sealed class Yielding : RpcInterceptor
-    {
-        public override async ValueTask OnIncomingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
-        }
-
-        public override async ValueTask OnOutgoingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
-        }
     }
 
     private sealed class Ordered : IOrderedStore

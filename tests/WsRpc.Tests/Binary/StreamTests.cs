@@ -236,8 +236,8 @@ public sealed class StreamTests
     public async Task Interceptors_on_both_ends_let_streams_through()
     {
         await using var pair = await RpcPair.ConnectAsync(
-            configureServer: options => { options.AddService<IArchive>(new Archive { Gives = static () => new SourceStream(3000) }); options.Interceptors.Add(new Yielding()); },
-            configureClient: options => options.Interceptors.Add(new Yielding()));
+            configureServer: options => { options.AddService<IArchive>(new Archive { Gives = static () => new SourceStream(3000) }); options.Interceptors.Add(new Interception.YieldingInterceptor()); },
+            configureClient: options => options.Interceptors.Add(new Interception.YieldingInterceptor()));
         await pair.Greeted();
         Assert.Equal(5000, await pair.Client.GetProxy<IArchive>().UploadAsync("x", new SourceStream(5000)).Within());
         await using var downloaded = await pair.Client.GetProxy<IArchive>().DownloadAsync("x").Within();
@@ -335,23 +335,6 @@ public sealed class StreamTests
         {
             await next.InvokeAsync(call);
             throw new InvalidOperationException("refused");
-        }
-    }
-
-    private sealed class Yielding : RpcInterceptor
-    {
-        public override async ValueTask OnIncomingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
-        }
-
-        public override async ValueTask OnOutgoingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
         }
     }
 }

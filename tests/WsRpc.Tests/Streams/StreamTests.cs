@@ -116,9 +116,9 @@ public sealed class StreamTests
             options =>
             {
                 options.AddService<IFeed>(new Feed());
-                options.Interceptors.Add(new Slow());
+                options.Interceptors.Add(new Interception.YieldingInterceptor());
             },
-            options => options.Interceptors.Add(new Slow()),
+            options => options.Interceptors.Add(new Interception.YieldingInterceptor()),
             subprotocol);
         var feed = pair.Client.GetProxy<IFeed>();
         Assert.Equal(Enumerable.Range(1, 1000), await feed.CountAsync(1000).CollectAsync().Within());
@@ -193,23 +193,6 @@ public sealed class StreamTests
         gate.SetResult();
         Assert.True(await next.Within());
         Assert.False(await items.MoveNextAsync().Within());
-    }
-
-    private sealed class Slow : RpcInterceptor
-    {
-        public override async ValueTask OnIncomingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
-        }
-
-        public override async ValueTask OnOutgoingAsync(RpcCall call, RpcNext next)
-        {
-            await Task.Yield();
-            await next.InvokeAsync(call);
-            await Task.Yield();
-        }
     }
 
     private sealed class Refusing : RpcInterceptor
