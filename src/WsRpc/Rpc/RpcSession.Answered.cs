@@ -56,17 +56,19 @@ internal sealed partial class RpcSession
         }
     }
 
-    private Exception ReadError(PendingCall call, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope)
+    private Exception ReadError(PendingCall call, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope) =>
+        ReadError(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), envelope.ErrorData.Of(message.Span));
+
+    private Exception ReadError(PendingCall call, int code, string text, ReadOnlySpan<byte> dataJson)
     {
         JsonElement? data = null;
-        if (!envelope.ErrorData.IsEmpty)
+        if (!dataJson.IsEmpty)
         {
-            var reader = new Utf8JsonReader(envelope.ErrorData.Of(message.Span), new JsonReaderOptions { MaxDepth = Settings.Limits.MaxJsonDepth });
+            var reader = new Utf8JsonReader(dataJson, new JsonReaderOptions { MaxDepth = Settings.Limits.MaxJsonDepth });
             data = JsonElement.ParseValue(ref reader);
         }
 
-        return ReadFault(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data)
-            ?? RpcFailures.ToException(call, envelope.ErrorCode, envelope.GetErrorMessage(message.Span), data, Connection.Id, Peer);
+        return ReadFault(call, code, text, data) ?? RpcFailures.ToException(call, code, text, data, Connection.Id, Peer);
     }
 
     /// <summary>Nobody takes the answer: what its result refers to is let go.</summary>

@@ -109,18 +109,9 @@ internal sealed partial class RpcSession
         return true;
     }
 
-    private void SendError(in JsonRpcId id, IncomingBatch? batch, int code, string text, JsonElement? data)
+    private void SendError(in JsonRpcId id, IncomingBatch? batch, int code, string wholeText, JsonElement? data)
     {
-        var dataJson = data is { } value ? Write(value) : [];
-
-        // An error that the caller does not read would end the connection: then without what makes it large.
-        // Half, since escaping makes it larger.
-        var length = text.Length + dataJson.Length;
-        if (length > SmallErrorLength && length > MaxPeerMessageBytes / 2)
-        {
-            (text, dataJson) = (text[..Math.Min(text.Length, SmallErrorLength)], []);
-        }
-
+        var (text, dataJson) = Fitting(wholeText, data);
         if (batch is not null)
         {
             batch.AddError(id, code, text, dataJson);
@@ -135,6 +126,18 @@ internal sealed partial class RpcSession
 
         JsonRpcWriter.WriteError(message.Output, id, code, text, dataJson);
         message.Send();
+    }
+
+    // An error that the caller does not read would end the connection: then without what makes it large.
+    private (string Text, byte[] DataJson) Fitting(string text, JsonElement? data)
+    {
+        var dataJson = data is { } value ? Write(value) : [];
+
+        // Half, since escaping makes it larger.
+        var length = text.Length + dataJson.Length;
+        return length > SmallErrorLength && length > MaxPeerMessageBytes / 2
+            ? (text[..Math.Min(text.Length, SmallErrorLength)], [])
+            : (text, dataJson);
     }
 
     private byte[] Write(JsonElement data)

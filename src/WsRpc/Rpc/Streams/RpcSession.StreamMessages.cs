@@ -1,4 +1,3 @@
-using System.Text.Json;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
 using WsRpc.Protocol.WebSocket;
@@ -107,15 +106,7 @@ internal sealed partial class RpcSession
     {
         var call = new RawResultCall();
         call.Begin(origin.Method, this, origin.Cancellation, default, origin.Faults);
-        JsonElement? data = null;
-        if (!message.ErrorData.IsEmpty)
-        {
-            var reader = new Utf8JsonReader(message.ErrorData.Of(parameters), new JsonReaderOptions { MaxDepth = Settings.Limits.MaxJsonDepth });
-            data = JsonElement.ParseValue(ref reader);
-        }
-
-        var text = message.GetErrorMessage(parameters);
-        return ReadFault(call, message.ErrorCode, text, data) ?? RpcFailures.ToException(call, message.ErrorCode, text, data, Connection.Id, Peer);
+        return ReadError(call, message.ErrorCode, message.GetErrorMessage(parameters), message.ErrorData.Of(parameters));
     }
 
     // A call of the protocol's own: counted and cancelled like others, and no business of interceptors.

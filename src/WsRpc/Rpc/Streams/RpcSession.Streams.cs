@@ -171,13 +171,8 @@ internal sealed partial class RpcSession
 
     private void WriteEnd(OutgoingStream stream, Exception? failure)
     {
-        var (code, text, data) = failure is null ? default : Translate(failure, stream.Method, stream.Contract, CallEnding.None);
-        var dataJson = data is { } value ? Write(value) : [];
-        if (text?.Length + dataJson.Length > SmallErrorLength && text!.Length + dataJson.Length > MaxPeerMessageBytes / 2)
-        {
-            (text, dataJson) = (text[..Math.Min(text.Length, SmallErrorLength)], []);
-        }
-
+        var (code, wholeText, data) = failure is null ? (0, "", null) : Translate(failure, stream.Method, stream.Contract, CallEnding.None);
+        var (text, dataJson) = Fitting(wholeText, data);
         using (var message = _transport.BeginMessage())
         {
             if (!message.IsOpen)
