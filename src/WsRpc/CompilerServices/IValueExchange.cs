@@ -11,12 +11,22 @@ internal interface IValueExchange : IReferenceReader
     /// <returns>Why it cannot be opened; null when it is.</returns>
     Exception? TryOpenStream(in JsonRpcBlobReference reference, string method, CallScope scope, out Stream? stream);
 
+    /// <summary>Lends an object for a call of this end.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="method">The call's.</param>
+    /// <param name="value">An object of this end, or one of the peer that comes home.</param>
+    /// <param name="contractType">Its contract.</param>
+    /// <param name="scope">What it ends with.</param>
+    /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
+    /// <exception cref="RpcConnectionClosedException">The connection has ended.</exception>
+    void WriteReference(IBufferWriter<byte> output, string method, object value, Type contractType, CallScope scope);
+
+    /// <summary>Lends an object as a result: it is the peer's to let it go. Where the connection has ended, nobody will, and it is disposed.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="value">An object of this end, or one of the peer that comes home.</param>
     /// <param name="contractType">Its contract.</param>
-    /// <param name="scope">What it ends with; null when it is the peer's to let it go.</param>
     /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
-    void WriteReference(IBufferWriter<byte> output, object value, Type contractType, CallScope? scope);
+    void WriteReference(IBufferWriter<byte> output, object value, Type contractType);
 
     void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
 

@@ -20,7 +20,11 @@ public ref partial struct RpcCallWriter
 
         try
         {
-            exchange.WriteReference(_parameters, value, typeof(T), _scope ??= new CallScope());
+            exchange.WriteReference(_parameters, _method.Name, value, typeof(T), _scope ??= new CallScope());
+        }
+        catch (RpcException exception)
+        {
+            _failure = exception;
         }
         catch (Exception exception)
         {

@@ -216,7 +216,7 @@ public abstract class RpcIncomingCall
         }
         else
         {
-            Exchange.WriteReference(output, value, typeof(T), scope: null);
+            Exchange.WriteReference(output, value, typeof(T));
         }
     }
 

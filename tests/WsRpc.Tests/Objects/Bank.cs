@@ -10,7 +10,14 @@ internal sealed class Bank : IBank
 
     public Func<IAccount, Task<int>> OnAudit { get; set; } = static account => account.DepositAsync(1);
 
-    public Task<IAccount> OpenAsync(string owner) => Task.FromResult<IAccount>(Account);
+    /// <summary>What opening an account waits for.</summary>
+    public Task Opening { get; set; } = Task.CompletedTask;
+
+    public async Task<IAccount> OpenAsync(string owner)
+    {
+        await Opening;
+        return Account;
+    }
 
     public async ValueTask<IAccount?> FindAsync(string owner)
     {

@@ -112,6 +112,16 @@ public sealed class HolderTests
         Assert.True(RpcReference.Release(account));
     }
 
+    [Fact]
+    public async Task Nothing_is_lent_over_a_connection_that_is_lost()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        peer.Connection.Abort();
+        await peer.Engine.Completion.Within();
+        var failure = await Assert.ThrowsAsync<RpcConnectionClosedException>(() => peer.Engine.GetProxy<IBank>().AuditAsync(new Account()).Within());
+        Assert.Equal(("bank.audit", false, 0L), (failure.Method, failure.MayHaveRun, peer.Engine.Counters.ObjectsLent));
+    }
+
     [Theory]
     [InlineData("wsrpc.1")]
     [InlineData("jsonrpc")]

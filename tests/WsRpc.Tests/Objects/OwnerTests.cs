@@ -132,6 +132,21 @@ public sealed class OwnerTests
         Assert.Equal(1, peer.Engine.Counters.ObjectsReleased);
     }
 
+    [Fact]
+    public async Task Object_that_comes_after_the_end_of_the_connection_is_disposed_and_not_lent()
+    {
+        var opening = new TaskCompletionSource();
+        _bank.Opening = opening.Task;
+        await using var peer = await ServeAsync();
+        await peer.Sends(Open);
+        await peer.IsAliveAndSilent();
+        peer.Connection.Abort();
+        await peer.Engine.Completion.Within();
+        opening.SetResult();
+        await _bank.Account.Disposed.Within();
+        Assert.Equal((0L, 0L, 1), (peer.Engine.Counters.ObjectsLent, peer.Engine.Counters.ObjectsReleased, _bank.Account.Disposals));
+    }
+
     private Task<RawPeer> ServeAsync(Action<WsRpcClientOptions>? configure = null) => RawPeer.AttachAsync(options =>
     {
         options.AddService<IBank>(_bank);

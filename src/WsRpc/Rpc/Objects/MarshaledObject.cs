@@ -1,4 +1,6 @@
+using System.Buffers;
 using WsRpc.CompilerServices;
+using WsRpc.Protocol.JsonRpc;
 
 namespace WsRpc;
 
@@ -14,6 +16,9 @@ internal sealed class MarshaledObject(MarshaledObjects table, long handle, objec
     public RpcObjectContract Contract => contract;
 
     public bool EndsWithCall => endsWithCall;
+
+    /// <summary>Writes what stands for it on the wire.</summary>
+    public void WriteTo(IBufferWriter<byte> output) => new JsonRpcMarshaledObject(handle, IsReceivers: false, endsWithCall).WriteTo(output);
 
     /// <summary>Its call has ended.</summary>
     public void Dispose() => table.Remove(handle);

@@ -12,23 +12,41 @@ internal sealed partial class RpcSession
 
     private MarshaledObjects? _objects;
 
-    private MarshaledObjects Objects =>
-        _objects ?? Interlocked.CompareExchange(ref _objects, new MarshaledObjects(Settings.Limits.MaxLentObjects, Counters), null) ?? _objects;
-
-    public void WriteReference(IBufferWriter<byte> output, object value, Type contractType, CallScope? scope)
+    public void WriteReference(IBufferWriter<byte> output, string method, object value, Type contractType, CallScope scope)
     {
-        if (value is IRpcProxy { Channel: ObjectChannel channel } && channel.Session == this)
+        // To another session the handle would mean another object.
+        scope.StaysWithSession = true;
+        if (TryWriteOfPeer(output, value))
         {
-            new JsonRpcMarshaledObject(channel.Handle, IsReceivers: true, EndsWithCall: false).WriteTo(output);
             return;
         }
 
-        var contract = RpcContracts.Get(contractType);
-        var dispatcher = contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext));
-        var lent = Objects.Add(value, contract, dispatcher, endsWithCall: scope is not null)
-            ?? throw new InvalidOperationException(_closed is null ? $"{nameof(RpcLimits.MaxLentObjects)} = {Settings.Limits.MaxLentObjects} is reached." : "the connection has ended.");
-        scope?.Add(lent);
-        new JsonRpcMarshaledObject(lent.Handle, IsReceivers: false, lent.EndsWithCall).WriteTo(output);
+        var lent = Lend(value, contractType, endsWithCall: true) ?? throw (_closed is { } closed ? RpcFailures.NotSent(method, Connection.Id, closed) : TooManyLent());
+        scope.Add(lent);
+        lent.WriteTo(output);
+    }
+
+    public void WriteReference(IBufferWriter<byte> output, object value, Type contractType)
+    {
+        if (TryWriteOfPeer(output, value))
+        {
+            return;
+        }
+
+        if (Lend(value, contractType, endsWithCall: false) is { } lent)
+        {
+            lent.WriteTo(output);
+        }
+        else if (_closed is null)
+        {
+            throw TooManyLent();
+        }
+        else
+        {
+            // Nobody reads it.
+            output.Write("null"u8);
+            DisposeOnPool(value);
+        }
     }
 
     public object? ReadReference(ReadOnlySpan<byte> json, Type contractType, CallScope? scope, out string? problem)
@@ -97,15 +115,53 @@ internal sealed partial class RpcSession
         }
     }
 
+    private bool TryWriteOfPeer(IBufferWriter<byte> output, object value)
+    {
+        if (value is not IRpcProxy { Channel: ObjectChannel channel } || channel.Session != this)
+        {
+            return false;
+        }
+
+        new JsonRpcMarshaledObject(channel.Handle, IsReceivers: true, EndsWithCall: false).WriteTo(output);
+        return true;
+    }
+
+    // Null when there are as many as there may be, or the connection has ended.
+    private MarshaledObject? Lend(object value, Type contractType, bool endsWithCall)
+    {
+        var contract = RpcContracts.Get(contractType);
+        return (_objects ?? MakeObjects()).Add(value, contract, contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext)), endsWithCall);
+    }
+
+    // After the end of the connection, which has ended what there was, nothing is lent any more.
+    private MarshaledObjects MakeObjects()
+    {
+        var made = new MarshaledObjects(Settings.Limits.MaxLentObjects, Counters);
+        made = Interlocked.CompareExchange(ref _objects, made, null) ?? made;
+        if (_closed is not null)
+        {
+            EndObjects();
+        }
+
+        return made;
+    }
+
+    private InvalidOperationException TooManyLent() => new($"{nameof(RpcLimits.MaxLentObjects)} = {Settings.Limits.MaxLentObjects} is reached.");
+
     private void EndObjects()
     {
+        // With MakeObjects: either this sees what it has made, or it sees that the connection has ended.
+        Interlocked.MemoryBarrier();
         foreach (var left in _objects?.End() ?? [])
         {
             if (!left.EndsWithCall)
             {
-                // Each on its own: foreign code, which must not hold up the rest.
-                ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Connection.DisposeAsync(state.Target), (Connection, left.Target), preferLocal: false);
+                DisposeOnPool(left.Target);
             }
         }
     }
+
+    // Each on its own: foreign code, which must not hold up the rest.
+    private void DisposeOnPool(object target) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Connection.DisposeAsync(state.target), (Connection, target), preferLocal: false);
 }
