@@ -32,6 +32,7 @@ internal sealed class SoakRun(SoakOptions options, IReadOnlyList<IWork> works, A
             await SoakAsync(server, crowd);
             await crowd.LeaveAsync();
             await Eventually.Is(() => server.Connections.Count == 0 && _attendance.Services == 0, options.Patience, $"{server.Connections.Count} connections and {_attendance.Services} services of the server");
+            await Eventually.Is(() => crowd.Loans.Outstanding([]) + _attendance.Loans.Outstanding([]) == 0, options.Patience, "an object that was lent and not released");
             await _gone.TakeAllBut([]).AreCollected(options.Patience);
         }
 

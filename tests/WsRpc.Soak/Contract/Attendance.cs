@@ -15,6 +15,9 @@ internal sealed class Attendance
     /// <summary>Streams that the services produce.</summary>
     public Producers Producers { get; } = new();
 
+    /// <summary>Objects that connections of the server have lent.</summary>
+    public Loans Loans { get; } = new();
+
     /// <summary>The connection that has come last; it may be gone.</summary>
     public string Latest { get; private set; } = "";
 
@@ -24,7 +27,11 @@ internal sealed class Attendance
         Latest = connection.Id;
     }
 
-    public void Go() => Interlocked.Decrement(ref _services);
+    public void Go(RpcConnection connection)
+    {
+        Loans.Add(connection.Counters);
+        Interlocked.Decrement(ref _services);
+    }
 
     public async Task WaitAsync(CancellationToken cancellationToken)
     {

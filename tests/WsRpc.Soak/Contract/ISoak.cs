@@ -41,6 +41,16 @@ public interface ISoak
     /// <summary>Reads numbers to the end.</summary>
     Task<long> AddUpAsync(IAsyncEnumerable<int> numbers);
 
+    /// <summary>Adds 1 to a total, again and again.</summary>
+    /// <returns>What it came to.</returns>
+    Task<int> FillAsync(ITotal total, int times);
+
+    /// <summary>A total of this end.</summary>
+    Task<ITotal> OpenTotalAsync(CancellationToken cancellationToken = default);
+
+    /// <returns>What a total of this end comes to; null when it is of another.</returns>
+    Task<int?> ValueOfAsync(ITotal total);
+
     /// <summary>Puts the caller and another client into a group, tells the group, and asks it.</summary>
     /// <returns>How many have answered as they should.</returns>
     Task<int> GatherAsync(int value);

@@ -83,6 +83,25 @@ internal sealed class SoakService : ISoak, IDisposable
         return sum;
     }
 
+    public async Task<int> FillAsync(ITotal total, int times)
+    {
+        var value = 0;
+        for (var i = 0; i < times; i++)
+        {
+            value = await total.AddAsync(1);
+        }
+
+        return value;
+    }
+
+    public async Task<ITotal> OpenTotalAsync(CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return new Total(_gone);
+    }
+
+    public Task<int?> ValueOfAsync(ITotal total) => Task.FromResult((total as Total)?.Value);
+
     public async Task<int> GatherAsync(int value)
     {
         var (group, answers) = ($"{_connection.Id}/{value}", 0);
@@ -129,6 +148,6 @@ internal sealed class SoakService : ISoak, IDisposable
     public void Dispose()
     {
         _gone.Add(this, _connection, _connection.Session);
-        _attendance.Go();
+        _attendance.Go(_connection);
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Crowd(Uri url, int size, Gone gone)
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
+    /// <summary>Objects that clients have lent.</summary>
+    public Loans Loans { get; } = new();
+
     /// <summary>How often connections were lost.</summary>
     public int Losses => Members.Sum(member => member.Losses);
 
@@ -19,7 +22,7 @@ internal sealed class Crowd(Uri url, int size, Gone gone)
 
     public Task ComeAsync()
     {
-        Members = [.. Enumerable.Range(0, size).Select(_ => new Member(ConnectAsync))];
+        Members = [.. Enumerable.Range(0, size).Select(_ => new Member(ConnectAsync, gone, Loans))];
         return OfEach(static member => member.SitAsync());
     }
 

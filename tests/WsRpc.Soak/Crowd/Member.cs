@@ -2,7 +2,9 @@ namespace WsRpc.Soak;
 
 /// <summary>A seat in the crowd, and the client that has it: when that one goes, another one takes it.</summary>
 /// <param name="connect">Makes a client for it.</param>
-internal sealed class Member(Func<Member, Task<WsRpcClient>> connect)
+/// <param name="gone">Where it is noted who comes and goes.</param>
+/// <param name="loans">What clients that have left had lent.</param>
+internal sealed class Member(Func<Member, Task<WsRpcClient>> connect, Gone gone, Loans loans)
 {
     private WsRpcClient? _client;
     private int _strikes;
@@ -17,6 +19,9 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect)
 
     /// <summary>Streams that clients here produce.</summary>
     public Producers Producers { get; } = new();
+
+    /// <summary>For what is lent here.</summary>
+    public Gone Gone => gone;
 
     /// <summary>How often the server was asked to end a connection of this seat.</summary>
     public int Strikes => Volatile.Read(ref _strikes);
@@ -52,9 +57,10 @@ internal sealed class Member(Func<Member, Task<WsRpcClient>> connect)
     /// <summary>Nobody has the seat any more.</summary>
     public Task LeaveAsync() => LeaveAsync(Interlocked.Exchange(ref _client, null)!, static client => client.DisposeAsync());
 
-    private static async Task LeaveAsync(WsRpcClient last, Func<WsRpcClient, ValueTask> leave)
+    private async Task LeaveAsync(WsRpcClient last, Func<WsRpcClient, ValueTask> leave)
     {
         await leave(last);
         await last.Completion;
+        loans.Add(last.Counters);
     }
 }

@@ -44,6 +44,8 @@ internal sealed class Unrest(WsRpcServer server, Crowd crowd, Attendance attenda
             ("streams of the server", connections.Sum(connection => connection.Session.StreamsOpen)),
             ("streams that clients produce", crowd.Members.Sum(member => member.Producers.Count)),
             ("streams that the server produces", attendance.Producers.Count),
+            ("objects that clients have lent", crowd.Loans.Outstanding(clients)),
+            ("objects that the server has lent", attendance.Loans.Outstanding(connections)),
             ("groups that were not left", groups),
         ];
         return string.Join(", ", all.Where(one => one.Count != 0).Select(one => $"{one.Count} {one.What}"));

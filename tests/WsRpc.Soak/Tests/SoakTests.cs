@@ -46,6 +46,13 @@ public sealed class SoakTests
     }
 
     [Fact]
+    public async Task Object_that_is_not_let_go_is_found()
+    {
+        var failure = await Assert.ThrowsAsync<LeakException>(() => Run(member => member.Soak.OpenTotalAsync(), TimeSpan.FromSeconds(1)));
+        Assert.Matches(@"\d+ objects that the server has lent", failure.Message);
+    }
+
+    [Fact]
     public async Task Connection_that_is_lost_and_was_not_to_be_is_found()
     {
         var failure = await Assert.ThrowsAsync<SoakException>(() => Run(member => member.Soak.EndAsync(orderly: false)));

@@ -17,6 +17,7 @@ internal static class Works
         new Blobs(),
         new OctetStreams(),
         new ItemStreams(),
+        new Objects(),
         new Events(),
         new Groups(),
         new ServerKills(),
