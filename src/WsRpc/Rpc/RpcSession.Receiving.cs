@@ -188,23 +188,28 @@ internal sealed partial class RpcSession
 
         if (JsonRpcHello.TryRead(parameters, out var hello))
         {
-            TellsTimeouts = hello!.Capabilities.Contains(TimeoutCapability);
-            TellsEvents = hello.Capabilities.Contains(EventsCapability);
-            PushesStreams = hello.Capabilities.Contains(StreamsCapability);
-            TellsParents = hello.Capabilities.Contains(ParentCapability);
-            TakesOctets = hello.Capabilities.Contains(BinaryCapability);
-
-            // Whoever sees the hello sees what it has said.
-            Interlocked.MemoryBarrier();
-            Peer = hello;
-            Volatile.Read(ref _blobs)?.Greet();
-            _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
-            Connection.OnHello();
+            OnHello(hello!);
         }
         else
         {
             GiveUp(WebSocketCloseCode.ProtocolError, "malformed $/hello");
         }
+    }
+
+    internal void OnHello(JsonRpcHello hello)
+    {
+        TellsTimeouts = hello.Capabilities.Contains(TimeoutCapability);
+        TellsEvents = hello.Capabilities.Contains(EventsCapability);
+        PushesStreams = hello.Capabilities.Contains(StreamsCapability);
+        TellsParents = hello.Capabilities.Contains(ParentCapability);
+        TakesOctets = hello.Capabilities.Contains(BinaryCapability);
+
+        // Whoever sees the hello sees what it has said.
+        Interlocked.MemoryBarrier();
+        Peer = hello;
+        Volatile.Read(ref _blobs)?.Greet();
+        _outgoingCalls.PeerCapacity = hello.MaxCallsInFlight ?? int.MaxValue;
+        Connection.OnHello();
     }
 
     private void OnInvalidMessage(in JsonRpcEnvelope envelope)
