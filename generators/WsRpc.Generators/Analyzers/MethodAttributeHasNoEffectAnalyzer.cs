@@ -2,18 +2,19 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using WsRpc.Generators.Diagnostics;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;
 
-/// <summary>Reports <c>[WsMethod]</c> and <c>[WsNotification]</c> where no contract of the compilation takes any notice of them.</summary>
+/// <summary>Reports <c>[WsMethod]</c> and <c>[WsNotification]</c> where no contract of the compilation takes any notice of them, or not of all that they say.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.AttributeOutsideContract);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.MethodAttributeHasNoEffect);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -34,9 +35,18 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
         {
             foreach (var (method, attribute) in attributed)
             {
+                if (attribute.ApplicationSyntaxReference?.GetSyntax(end.CancellationToken) is not AttributeSyntax syntax)
+                {
+                    continue;
+                }
+
                 if (!served.ContainsKey(method.ContainingType.OriginalDefinition))
                 {
-                    end.ReportDiagnostic(Describe(method, attribute, end));
+                    end.ReportDiagnostic(Describe(method, syntax, NameOf(attribute), $"{method.ContainingType.ToShortName()} is not a [WsService] interface, nor inherited by one; add the attribute to it, or remove this one"));
+                }
+                else if (FindArgument(syntax, "StreamBuffer") is { } buffer && !MethodSettings.ResultsInStream(method))
+                {
+                    end.ReportDiagnostic(Describe(method, buffer, $"{NameOf(attribute)}(StreamBuffer)", "it is for the items of a stream in the result; return IAsyncEnumerable<T>, or remove it"));
                 }
             }
         });
@@ -67,11 +77,15 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static Diagnostic Describe(IMethodSymbol method, AttributeData attribute, CompilationAnalysisContext context)
+    private static Diagnostic Describe(IMethodSymbol method, SyntaxNode syntax, string what, string why) =>
+        Diagnostic.Create(Descriptors.MethodAttributeHasNoEffect, syntax.GetLocation(), what, ContractMembers.NameOf(method), why);
+
+    private static AttributeArgumentSyntax? FindArgument(AttributeSyntax attribute, string name) =>
+        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);
+
+    private static string NameOf(AttributeData attribute)
     {
-        var location = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
         var name = attribute.AttributeClass!.Name;
-        return Diagnostic.Create(Descriptors.AttributeOutsideContract, location,
-            name.Substring(0, name.Length - "Attribute".Length), ContractMembers.NameOf(method), method.ContainingType.ToShortName());
+        return name.Substring(0, name.Length - "Attribute".Length);
     }
 }

@@ -88,9 +88,9 @@ internal static class Descriptors
         "A contract has no generated base class",
         "No base class is generated for {0}: {1}; implement the interface, or rename one of the two");
 
-    public static readonly DiagnosticDescriptor AttributeOutsideContract = Create("WSR021",
+    public static readonly DiagnosticDescriptor MethodAttributeHasNoEffect = Create("WSR021",
         "A method attribute has no effect",
-        "[{0}] on {1} has no effect: {2} is not a [WsService] interface, nor inherited by one; add the attribute to it, or remove this one",
+        "[{0}] on {1} has no effect: {2}",
         DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 
     public static readonly DiagnosticDescriptor NotAService = Error("WSR022",

@@ -21,7 +21,9 @@ internal static class MethodSettings
 
     /// <summary>How many items of a stream in the result may wait; 0 where that is not said, or makes no sense.</summary>
     public static int StreamBufferOf(IMethodSymbol method) =>
-        Results.ValueOf(method.ReturnType) is { } value && Travel.IsStream(value) && Argument(method, "StreamBuffer") is int and > 0 and var items ? items : 0;
+        ResultsInStream(method) && Argument(method, "StreamBuffer") is int and > 0 and var items ? items : 0;
+
+    public static bool ResultsInStream(IMethodSymbol method) => Results.ValueOf(method.ReturnType) is { } value && Travel.IsStream(value);
 
     public static bool IsBarrier(IMethodSymbol method) => Argument(method, "Barrier") is true;
 

@@ -31,7 +31,7 @@ public sealed class WsMethodAttribute : Attribute
 
     /// <summary>
     /// How many items of a stream in the result may be on the way or wait to be read, the producer being that far ahead of the reader. 0, the default, for as many as their size
-    /// allows: 16 at first, then what holds 256 KiB, from 2 to 1,024. Heeded by the end that calls the method.
+    /// allows: 16 at first, then what holds 256 KiB, from 2 to 1,024. Heeded by the end that calls the method; without a stream in the result it has no effect.
     /// </summary>
     public int StreamBuffer { get; set; }
 

@@ -232,6 +232,29 @@ public class ContractDiagnosticsTests
     public void Result_that_cannot_cross_the_wire(string type) => AssertRefused(Contract.With($"{type} JoinAsync();"), ("WSR013", "JoinAsync"));
 
     [Theory]
+    [InlineData("Stream", "a Stream can only be a parameter or a result of its own")]
+    [InlineData("MemoryStream", "declare it as Stream")]
+    [InlineData("IThing", "an object behind a contract can only be a parameter or a result of its own")]
+    [InlineData("IProgress<int>", "an IProgress can only be a parameter of its own")]
+    [InlineData("IAsyncEnumerable<int>", "a stream can only be a parameter or a result of its own")]
+    [InlineData("Action", "code has no JSON form; declare a callback contract")]
+    [InlineData("CancellationToken", "a CancellationToken can only be the last parameter")]
+    [InlineData("Task", "send what it results in")]
+    public void Stream_of_items_that_cannot_cross_the_wire(string item, string reason)
+    {
+        var source = Contract.With($"IAsyncEnumerable<{item}> ReadAsync(IAsyncEnumerable<{item}[]> items);");
+        AssertRefused(source, ("WSR013", "ReadAsync"), ("WSR013", "items"));
+        Assert.Equal([$"IThing.ReadAsync: {item} cannot cross the wire; {reason}", $"IThing.ReadAsync(items): {item} cannot cross the wire; {reason}"], Verify.Messages(source));
+    }
+
+    [Theory]
+    [InlineData("byte[]")]
+    [InlineData("ReadOnlyMemory<byte>")]
+    [InlineData("Memory<byte>")]
+    [InlineData("ReadOnlyMemory<byte>?")]
+    public void Stream_of_octets(string item) => Verify.Clean(Contract.With($"IAsyncEnumerable<{item}> ReadAsync(IAsyncEnumerable<{item}> items);"));
+
+    [Theory]
     [InlineData("CancellationToken first, string room")]
     [InlineData("CancellationToken first, CancellationToken second")]
     public void Token_that_is_not_last(string parameters) => AssertRefused(Contract.With($"Task JoinAsync({parameters});"), ("WSR014", "first"));

@@ -46,6 +46,23 @@ public class UsageDiagnosticsTests
     }
 
     [Theory]
+    [InlineData("[WsService] public interface IChat { [WsMethod(\"x\", StreamBuffer = 8)] Task<int[]> RunAsync(); }", "IChat")]
+    [InlineData("[WsService] public interface IChat { [WsMethod(StreamBuffer = 8)] Task RunAsync(IAsyncEnumerable<int> numbers); }", "IChat")]
+    [InlineData("[WsService] public interface IChat { [WsMethod(StreamBuffer = 8), WsNotification] ValueTask RunAsync(); }", "IChat")]
+    [InlineData("public interface IPlain { [WsMethod(StreamBuffer = 8)] Task RunAsync(); } [WsService] public interface IChat : IPlain;", "IPlain")]
+    public void A_stream_buffer_without_a_stream_in_the_result(string source, string type)
+    {
+        Verify.Reports(Contract.Usings + source, ("WSR021", "StreamBuffer = 8"));
+        Assert.Equal([$"[WsMethod(StreamBuffer)] on {type}.RunAsync has no effect: it is for the items of a stream in the result; return IAsyncEnumerable<T>, or remove it"], Verify.Messages(Contract.Usings + source));
+    }
+
+    [Theory]
+    [InlineData("IAsyncEnumerable<int>")]
+    [InlineData("Task<IAsyncEnumerable<int>>")]
+    [InlineData("ValueTask<IAsyncEnumerable<int>>")]
+    public void A_stream_buffer_for_a_stream_in_the_result(string type) => Verify.Clean(Contract.With($"[WsMethod(StreamBuffer = 8)] {type} RunAsync();"));
+
+    [Theory]
     [InlineData("public interface IPlain { [WsMethod(\"x\")] Task RunAsync(); } [WsService] public interface IChat : IPlain;")]
     [InlineData("public interface IPlain<T> { [WsNotification] Task RunAsync(T value); } [WsService] public interface IChat : IPlain<int>;")]
     public void A_method_attribute_in_the_base_of_a_contract(string source) => Verify.Clean(Contract.Usings + source);
