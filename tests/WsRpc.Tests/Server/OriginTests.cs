@@ -42,6 +42,11 @@ public sealed class OriginTests
     [InlineData("https://app.example.com/#x")]
     [InlineData("https://ann@app.example.com")]
     [InlineData("https://*.example.com")]
+    [InlineData("ftp://x")]
+    [InlineData("FTP://x")]
+    [InlineData("ws://app.example.com")]
+    [InlineData("wss://app.example.com:8443")]
+    [InlineData("file://server/")]
     public async Task What_can_be_no_origin_is_refused_at_the_start(string entry)
     {
         await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.AllowedOrigins.Add(entry));

@@ -13,6 +13,9 @@ internal sealed class OriginPolicy
     // What a page without an origin of its own has for one: a file, a sandboxed frame (HTML §7.1.1).
     private const string Opaque = "null";
 
+    // The special schemes of the URL Standard (§3.1) by which no page comes. What applications and extensions of browsers call theirs nobody can list.
+    private static readonly string[] SchemesWithoutPages = ["ftp", "ws", "wss", "file"];
+
     private readonly HashSet<string> _allowed;
     private readonly bool _any;
 
@@ -50,6 +53,12 @@ internal sealed class OriginPolicy
         {
             throw new ArgumentException(
                 $"AllowedOrigins: \"{entry}\" is no origin. An origin is a scheme, a host and perhaps a port, for example https://app.example.com; * stands for every page.");
+        }
+
+        if (SchemesWithoutPages.Contains(uri.Scheme))
+        {
+            throw new ArgumentException(
+                $"AllowedOrigins: \"{entry}\" is no origin of a page. Pages come by https or http, for example https://app.example.com, or by the scheme of an application, for example capacitor://localhost.");
         }
 
         var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
