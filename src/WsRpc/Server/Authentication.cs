@@ -14,7 +14,9 @@ internal static class Authentication
         Func<WsRpcHandshakeRequest, CancellationToken, ValueTask<WsRpcHandshake>> authenticate, WsRpcHandshakeRequest request, ILogger logger, CancellationToken timeout, CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout, stopping);
-        var deciding = AskAsync();
+
+        // Elsewhere: one that blocks, and heeds no token, must not keep this from giving up.
+        var deciding = Task.Run(AskAsync, CancellationToken.None);
         try
         {
             return await deciding.WaitAsync(either.Token).ConfigureAwait(false)

@@ -42,15 +42,15 @@ public sealed class WsRpcServerOptions : RpcOptions
 
     /// <summary>
     /// The origins, beside the server's own, whose pages may connect: <c>https://app.example.com</c>; <c>*</c> admits every page,
-    /// <c>null</c> those that have no origin, as files and sandboxed frames. Clients that are no browsers send no <c>Origin</c> header and are not concerned. Default: none.
+    /// <c>null</c> those that have no origin, as files and sandboxed frames. What can be no page's origin, as <c>ftp://x</c>, is refused by <see cref="WsRpcServer.StartAsync"/>. Clients that are no browsers send no <c>Origin</c> header and are not concerned. Default: none.
     /// </summary>
     public ICollection<string> AllowedOrigins { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Decides who may open a connection, once its request is known to be well-formed, for a path that is served, and from a page that
     /// may connect: <see cref="WsRpcHandshake.Accept(System.Security.Claims.ClaimsPrincipal)"/> or <see cref="WsRpcHandshake.Reject"/>.
-    /// It runs for many requests at a time, and each time within <see cref="HandshakeTimeout"/>, at which its token is cancelled and the client is answered with
-    /// 503. When it throws, or returns null, that is logged and the client is answered with 500, without details. Default: everybody is
+    /// It runs on the thread pool, for many requests at a time, and each time within <see cref="HandshakeTimeout"/>, at which its token is cancelled and the client is
+    /// answered with 503: its seat is free then, whatever this still does. When it throws, or returns null, that is logged and the client is answered with 500, without details. Default: everybody is
     /// accepted, and is nobody in particular.
     /// </summary>
     public Func<WsRpcHandshakeRequest, CancellationToken, ValueTask<WsRpcHandshake>>? Authenticate { get; set; }

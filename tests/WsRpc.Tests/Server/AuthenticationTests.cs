@@ -124,6 +124,47 @@ public sealed class AuthenticationTests
         Assert.True(token.IsCancellationRequested);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decision_that_never_comes_keeps_its_seat_no_longer_than_HandshakeTimeout(bool blocks)
+    {
+        var clock = new FakeTimeProvider();
+        var asked = new TaskCompletionSource<CancellationToken>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var never = new ManualResetEventSlim();
+        await using var server = await Door.StartAsync(options =>
+        {
+            options.TimeProvider = clock;
+            options.MaxConnections = 1;
+            options.Authenticate = async (_, cancellationToken) =>
+            {
+                if (asked.TrySetResult(cancellationToken))
+                {
+                    if (blocks)
+                    {
+                        never.Wait(InTime.Limit, CancellationToken.None);
+                    }
+
+                    await new TaskCompletionSource().Task;
+                }
+
+                return WsRpcHandshake.Accept();
+            };
+        });
+        using var client = await RawSocket.ConnectAsync(server.Url);
+        await client.Sends(RawSocket.Request(server.Url));
+        var token = await asked.Task.Within();
+        Assert.StartsWith("HTTP/1.1 503 ", await server.Answers(RawSocket.Request(server.Url)));
+        clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.True(token.IsCancellationRequested);
+        Assert.StartsWith("HTTP/1.1 503 ", await client.ReceivesToEnd());
+
+        // That it does not go away itself is borne for a moment.
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await server.HasRoomAgain();
+        never.Set();
+    }
+
     [Fact]
     public async Task Stopping_waits_for_no_decision()
     {
