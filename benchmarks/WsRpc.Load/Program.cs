@@ -37,17 +37,18 @@ try
         case ["broadcast", .. var rest]:
             await BroadcastCommand.RunAsync(BroadcastOptions.Parse(rest));
             return 0;
-        case [BroadcastServeCommand.Name, var peer]:
-            await BroadcastServeCommand.RunAsync(peer);
+        case [BroadcastCommand.Serve, var peer]:
+            var ticker = await BroadcastPeers.All.Named(peer).StartServerAsync();
+            await ServeCommand.RunAsync(ticker, () => ticker.TellAllAsync(Tick.Usual));
             return 0;
-        case [UploadServeCommand.Name, var peer]:
-            await UploadServeCommand.RunAsync(peer);
+        case [UploadCommand.Serve, var peer]:
+            await ServeCommand.RunAsync(await UploadPeers.All.Named(peer).StartServerAsync());
             return 0;
         case [BareServeCommand.Name, var server]:
             BareServeCommand.Run(BareServers.Create(server));
             return 0;
-        case [ServeCommand.Name, var peer]:
-            await ServeCommand.RunAsync(Peers.Find(peer));
+        case [CallsCommand.Serve, var peer]:
+            await ServeCommand.RunAsync(await Peers.All.Named(peer).StartServerAsync());
             return 0;
         default:
             Console.Error.WriteLine(Usage);

@@ -6,6 +6,8 @@ namespace WsRpc.Load;
 /// <summary>Measures what it costs a server to tell all its clients something, and how long it takes until the last of them has it.</summary>
 internal static class BroadcastCommand
 {
+    public const string Serve = "serve-broadcast";
+
     private const int WarmUp = 20;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -27,47 +29,41 @@ internal static class BroadcastCommand
 
     private static async Task MeasureAsync(IBroadcastPeer peer, BroadcastOptions options, ProcessorPinning pinning)
     {
-        await using var server = ChildProcess.Start(BroadcastServeCommand.Name, peer.Name, pinning);
+        await using var server = await ServerProcess.StartAsync(Serve, peer, pinning);
         await using var listeners = new BroadcastListeners(peer);
-        await listeners.ConnectAsync(new Uri(await server.ReadLineAsync(Patience)), options.Clients);
+        await listeners.ConnectAsync(server.Url, options.Clients);
         for (var i = 0; i < WarmUp; i++)
         {
             await TellAsync(server, listeners);
         }
 
-        var before = await UsageAsync(server);
+        var before = await server.GetUsageAsync();
         var times = new List<double>();
         for (var i = 0; i < options.Messages; i++)
         {
             times.Add(await TellAsync(server, listeners));
         }
 
-        var after = await UsageAsync(server);
+        var used = await server.GetUsageAsync() - before;
         times.Sort();
         var deliveries = (double)options.Messages * options.Clients;
         Row(
             peer.Name,
             Text(options.Clients, "F0"),
-            Text((after.Microseconds - before.Microseconds) / deliveries),
-            Text((after.Allocated - before.Allocated) / deliveries, "F1"),
+            Text(used.Cpu.TotalMicroseconds / deliveries),
+            Text(used.AllocatedBytes / deliveries, "F1"),
             Text(times[times.Count / 2]),
             Text(times[times.Count * 9 / 10]));
     }
 
     // In milliseconds, from when the server is told to until the last client has it.
-    private static async Task<double> TellAsync(ChildProcess server, BroadcastListeners listeners)
+    private static async Task<double> TellAsync(ServerProcess server, BroadcastListeners listeners)
     {
         var told = listeners.WhenAllToldAsync();
         var started = Stopwatch.GetTimestamp();
-        await server.AskAsync(BroadcastServeCommand.TellRequest, Patience);
+        await server.WorkAsync();
         await told.WaitAsync(Patience);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-    }
-
-    private static async Task<(double Microseconds, double Allocated)> UsageAsync(ChildProcess server)
-    {
-        var answer = (await server.AskAsync(BroadcastServeCommand.UsageRequest, Patience)).Split(' ');
-        return (double.Parse(answer[0], CultureInfo.InvariantCulture), double.Parse(answer[1], CultureInfo.InvariantCulture));
     }
 
     private static void Row(params ReadOnlySpan<string> cells) =>

@@ -24,7 +24,7 @@ internal sealed record BroadcastOptions
     {
         "--clients" => options with { Clients = OptionValue.Whole(value, 1, 20_000) },
         "--messages" => options with { Messages = OptionValue.Whole(value, 1, 100_000) },
-        "--peers" => options with { Peers = OptionValue.Lists(value, BroadcastPeers.Find) },
+        "--peers" => options with { Peers = BroadcastPeers.All.NamedIn(value) },
         "--repeat" => options with { Repetitions = OptionValue.Whole(value, 1, 1000) },
         _ => throw new FormatException($"{name} is no option."),
     };

@@ -1,10 +1,8 @@
 namespace WsRpc.Load;
 
 /// <summary>A server that tells all its clients something.</summary>
-internal interface IBroadcastPeer
+internal interface IBroadcastPeer : INamedPeer
 {
-    string Name { get; }
-
     /// <summary>What clients offer as their subprotocol.</summary>
     string[] Subprotocols { get; }
 

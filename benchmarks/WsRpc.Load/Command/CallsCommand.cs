@@ -3,6 +3,8 @@ namespace WsRpc.Load;
 /// <summary>Measures calls: tables for people, then one line of JSON per peer and scenario.</summary>
 internal static class CallsCommand
 {
+    public const string Serve = "serve";
+
     public static async Task RunAsync(CallsOptions options)
     {
         var samples = await MeasureAsync(options);

@@ -7,7 +7,7 @@ internal sealed record CallsOptions
 {
     public IReadOnlyList<Scenario> Scenarios { get; private init; } = Scenario.All;
 
-    public IReadOnlyList<IPeer> Peers { get; private init; } = [Load.Peers.Find(WsRpcPeer.PeerName)];
+    public IReadOnlyList<IPeer> Peers { get; private init; } = [Load.Peers.All.Named(WsRpcPeer.PeerName)];
 
     public CallMethod Method { get; private init; }
 
@@ -51,7 +51,7 @@ internal sealed record CallsOptions
     private CallsOptions With(string name, string value) => name switch
     {
         "--scenario" => this with { Scenarios = Scenario.ParseList(value) },
-        "--peers" => this with { Peers = Load.Peers.ParseList(value) },
+        "--peers" => this with { Peers = Load.Peers.All.NamedIn(value) },
         "--method" => this with { Method = Name<CallMethod>(value) },
         "--mode" => this with { Mode = Name<LoadMode>(value) },
         "--seconds" => this with { Duration = Seconds(value, shortest: 0.01) },

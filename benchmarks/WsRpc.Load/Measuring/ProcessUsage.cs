@@ -4,10 +4,10 @@ namespace WsRpc.Load;
 
 /// <summary>What a process has used since it started.</summary>
 /// <param name="Cpu">User and kernel time of all its threads.</param>
-/// <param name="AllocatedBytes">Bytes allocated on the managed heap. Threads add theirs a few kilobytes at a time.</param>
+/// <param name="AllocatedBytes">Bytes allocated on the managed heap.</param>
 internal readonly record struct ProcessUsage(TimeSpan Cpu, long AllocatedBytes)
 {
-    public static ProcessUsage Now => new(Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: false));
+    public static ProcessUsage Now => new(Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(precise: true));
 
     public static ProcessUsage operator -(ProcessUsage later, ProcessUsage earlier) =>
         new(later.Cpu - earlier.Cpu, later.AllocatedBytes - earlier.AllocatedBytes);

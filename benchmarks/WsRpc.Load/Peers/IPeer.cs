@@ -1,11 +1,8 @@
 namespace WsRpc.Load;
 
 /// <summary>A stack to measure. A new one implements this and is named in <see cref="Peers"/>.</summary>
-internal interface IPeer
+internal interface IPeer : INamedPeer
 {
-    /// <summary>Its name on the command line and in the results.</summary>
-    string Name { get; }
-
     /// <summary>The most calls that a connection can have in flight. Scenarios with more are not measured.</summary>
     int LargestInFlight => int.MaxValue;
 

@@ -1,9 +1,9 @@
 namespace WsRpc.Load;
 
-/// <summary>All peers there are.</summary>
+/// <summary>All peers that make calls.</summary>
 internal static class Peers
 {
-    private static readonly IPeer[] All =
+    public static IReadOnlyList<IPeer> All { get; } =
     [
         new WsRpcPeer(WsRpcPeer.PeerName, SocketIo.Default),
         new WsRpcPeer(WsRpcPeer.PortablePeerName, SocketIo.Portable),
@@ -12,12 +12,4 @@ internal static class Peers
         new SignalRPeer(),
         new SocketPingPongPeer(),
     ];
-
-    /// <summary>Those of a list such as <c>wsrpc,hand-plain</c>, or all.</summary>
-    public static IReadOnlyList<IPeer> ParseList(string text) => text == "all" ? All : [.. text.Split(',').Distinct().Select(Find)];
-
-    /// <exception cref="FormatException">There is none of that name.</exception>
-    public static IPeer Find(string name) =>
-        All.FirstOrDefault(peer => peer.Name == name)
-        ?? throw new FormatException($"\"{name}\" is none of the peers {string.Join(", ", All.Select(peer => peer.Name))}.");
 }

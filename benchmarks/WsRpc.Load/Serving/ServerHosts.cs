@@ -36,7 +36,7 @@ internal sealed class ServerHosts : IAsyncDisposable
         }
     }
 
-    private static Task<IServerHost> StartAsync(IPeer peer, LoadMode mode, ProcessorPinning pinning) => mode == LoadMode.TwoProc
-        ? ServerProcess.StartAsync(peer, pinning)
-        : ServerInProcess.StartAsync(peer);
+    private static async Task<IServerHost> StartAsync(IPeer peer, LoadMode mode, ProcessorPinning pinning) => mode == LoadMode.TwoProc
+        ? await ServerProcess.StartAsync(CallsCommand.Serve, peer, pinning)
+        : await ServerInProcess.StartAsync(peer);
 }

@@ -1,38 +1,18 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace WsRpc.Load;
 
-/// <summary>SignalR 10: a stream of arrays from the client, as its documentation has uploads. All options as they come.</summary>
+/// <summary>SignalR 10: a stream of arrays from the client, as its documentation has uploads.</summary>
 internal sealed class SignalRUpload : IUploadPeer
 {
     public string Name => "signalr-json";
 
-    public async Task<IPeerServer> StartServerAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSignalR();
-        var app = builder.Build();
-        app.MapHub<UploadHub>("/rpc");
-        await app.StartAsync();
-        return new SignalRServer(app);
-    }
+    public async Task<IPeerServer> StartServerAsync() => await SignalRServer.StartAsync<UploadHub>();
 
     public async Task<long> UploadAsync(Uri url, UploadSource source)
     {
-        var builder = new HubConnectionBuilder();
-        builder.Services.AddSingleton<EndPoint>(new UriEndPoint(url));
-        builder.Services.AddSingleton<IConnectionFactory, PipedWebSocketFactory>();
-        await using var connection = builder.Build();
-        await connection.StartAsync();
+        await using var connection = await SignalRDialing.ConnectAsync(url);
         return await connection.InvokeAsync<long>("Upload", PartsOf(source));
     }
 

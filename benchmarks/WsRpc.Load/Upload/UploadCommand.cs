@@ -6,9 +6,9 @@ namespace WsRpc.Load;
 /// <summary>Measures how long it takes to bring many octets to a server, and how much memory both ends take for it.</summary>
 internal static class UploadCommand
 {
-    private const int Mebibyte = 1024 * 1024;
+    public const string Serve = "serve-upload";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int Mebibyte = 1024 * 1024;
 
     public static async Task RunAsync(UploadOptions options)
     {
@@ -28,18 +28,15 @@ internal static class UploadCommand
     // A fresh server each time: memory that an earlier upload has left behind would hide what is needed.
     private static async Task MeasureAsync(IUploadPeer peer, int mebibytes, ProcessorPinning pinning)
     {
-        await using var server = ChildProcess.Start(UploadServeCommand.Name, peer.Name, pinning);
-        var url = new Uri(await server.ReadLineAsync(Patience));
-        await UploadAsync(peer, url, Math.Min(mebibytes, 16)); // until the code is compiled
+        await using var server = await ServerProcess.StartAsync(Serve, peer, pinning);
+        await UploadAsync(peer, server.Url, Math.Min(mebibytes, 16)); // until the code is compiled
 
-        var (serverBefore, before) = (await AskAsync(UploadServeCommand.BeginRequest), PeakMemory.Begin());
+        var (serverBefore, before) = (await server.BeginPeakAsync(), PeakMemory.Begin());
         var started = Stopwatch.GetTimestamp();
-        await UploadAsync(peer, url, mebibytes);
+        await UploadAsync(peer, server.Url, mebibytes);
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        var (serverPeak, peak) = (await AskAsync(UploadServeCommand.PeakRequest), PeakMemory.Now);
-        Row(peer.Name, Text(mebibytes), Text(seconds, "F2"), Text(mebibytes / seconds), Text((serverPeak - serverBefore) / Mebibyte), Text((peak - before) / Mebibyte));
-
-        async Task<double> AskAsync(string request) => double.Parse(await server.AskAsync(request, Patience), CultureInfo.InvariantCulture);
+        var (serverPeak, peak) = (await server.GetPeakAsync(), PeakMemory.Now);
+        Row(peer.Name, Text(mebibytes), Text(seconds, "F2"), Text(mebibytes / seconds), Text((double)(serverPeak - serverBefore) / Mebibyte), Text((double)(peak - before) / Mebibyte));
     }
 
     private static async Task UploadAsync(IUploadPeer peer, Uri url, int mebibytes)

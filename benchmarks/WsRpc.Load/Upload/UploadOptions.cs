@@ -21,7 +21,7 @@ internal sealed record UploadOptions
     private static UploadOptions With(UploadOptions options, string name, string value) => name switch
     {
         "--mebibytes" => options with { Mebibytes = OptionValue.Whole(value, 1, 1_000_000) },
-        "--peers" => options with { Peers = OptionValue.Lists(value, UploadPeers.Find) },
+        "--peers" => options with { Peers = UploadPeers.All.NamedIn(value) },
         "--repeat" => options with { Repetitions = OptionValue.Whole(value, 1, 1000) },
         _ => throw new FormatException($"{name} is no option."),
     };

@@ -8,13 +8,7 @@ internal sealed class WsRpcUpload(bool inCalls) : IUploadPeer
 
     public string Name => inCalls ? "wsrpc-calls" : "wsrpc-stream";
 
-    public async Task<IPeerServer> StartServerAsync()
-    {
-        var server = new WsRpcServer("ws://127.0.0.1:0/rpc");
-        server.AddService<IUploads>(new Uploads());
-        await server.StartAsync();
-        return new Server(server);
-    }
+    public Task<IPeerServer> StartServerAsync() => WsRpcPeerServer.StartAsync<IUploads>(new Uploads());
 
     public async Task<long> UploadAsync(Uri url, UploadSource source)
     {
@@ -34,12 +28,5 @@ internal sealed class WsRpcUpload(bool inCalls) : IUploadPeer
         }
 
         return count;
-    }
-
-    private sealed class Server(WsRpcServer server) : IPeerServer
-    {
-        public Uri Url => server.Url;
-
-        public ValueTask DisposeAsync() => server.DisposeAsync();
     }
 }

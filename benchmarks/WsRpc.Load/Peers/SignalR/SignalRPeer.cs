@@ -5,7 +5,7 @@ internal sealed class SignalRPeer : IPeer
 {
     public string Name => "signalr-json";
 
-    public async Task<IPeerServer> StartServerAsync() => await SignalRServer.StartAsync();
+    public async Task<IPeerServer> StartServerAsync() => await SignalRServer.StartAsync<CalculatorHub>();
 
-    public async Task<IPeerClient> ConnectAsync(Uri url) => await SignalRClient.ConnectAsync(url);
+    public async Task<IPeerClient> ConnectAsync(Uri url) => new SignalRClient(await SignalRDialing.ConnectAsync(url));
 }

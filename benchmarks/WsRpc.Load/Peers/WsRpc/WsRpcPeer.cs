@@ -9,22 +9,9 @@ internal sealed class WsRpcPeer(string name, SocketIo sockets) : IPeer
 
     public string Name => name;
 
-    public async Task<IPeerServer> StartServerAsync()
-    {
-        var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.Sockets = sockets);
-        server.AddService<ICalculator>(new Calculator());
-        await server.StartAsync();
-        return new Server(server);
-    }
+    public Task<IPeerServer> StartServerAsync() => WsRpcPeerServer.StartAsync<ICalculator>(new Calculator(), options => options.Sockets = sockets);
 
     public async Task<IPeerClient> ConnectAsync(Uri url) => new Client(await WsRpcClient.ConnectAsync(url, options => options.Sockets = sockets));
-
-    private sealed class Server(WsRpcServer server) : IPeerServer
-    {
-        public Uri Url => server.Url;
-
-        public ValueTask DisposeAsync() => server.DisposeAsync();
-    }
 
     private sealed class Client(WsRpcClient client) : IPeerClient
     {
