@@ -13,6 +13,8 @@ const string Usage = """
                             [--repeat 1] [--no-pin]
            WsRpc.Load broadcast [--clients 1000] [--messages 50] [--peers all|wsrpc,signalr-json]
                             [--repeat 3] [--no-pin]
+           WsRpc.Load stream [--ways down,up] [--items int,record] [--count 1000000] [--burst 2147483647]
+                            [--peers all|wsrpc,wsrpc-plain,signalr-json] [--warmup 1] [--repeat 3] [--no-pin]
 
     A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.
     benchmarks/README.md explains the figures.
@@ -36,6 +38,12 @@ try
             return 0;
         case ["broadcast", .. var rest]:
             await BroadcastCommand.RunAsync(BroadcastOptions.Parse(rest));
+            return 0;
+        case ["stream", .. var rest]:
+            await StreamCommand.RunAsync(StreamOptions.Parse(rest));
+            return 0;
+        case [StreamCommand.Serve, var peer]:
+            await ServeCommand.RunAsync(await StreamPeers.All.Named(peer).StartServerAsync());
             return 0;
         case [BroadcastCommand.Serve, var peer]:
             var ticker = await BroadcastPeers.All.Named(peer).StartServerAsync();

@@ -52,19 +52,13 @@ internal sealed record CallsOptions
     {
         "--scenario" => this with { Scenarios = Scenario.ParseList(value) },
         "--peers" => this with { Peers = Load.Peers.All.NamedIn(value) },
-        "--method" => this with { Method = Name<CallMethod>(value) },
-        "--mode" => this with { Mode = Name<LoadMode>(value) },
+        "--method" => this with { Method = OptionValue.Name<CallMethod>(value) },
+        "--mode" => this with { Mode = OptionValue.Name<LoadMode>(value) },
         "--seconds" => this with { Duration = Seconds(value, shortest: 0.01) },
         "--warmup" => this with { Warmup = Seconds(value, shortest: 0) },
         "--repeat" => this with { Repetitions = (int)Number(value, smallest: 1, largest: 1000) },
         _ => throw new FormatException($"{name} is no option."),
     };
-
-    private static T Name<T>(string value)
-        where T : struct, Enum =>
-        Enum.GetNames<T>().Contains(value, StringComparer.OrdinalIgnoreCase)
-            ? Enum.Parse<T>(value, ignoreCase: true)
-            : throw new FormatException($"\"{value}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
 
     private static TimeSpan Seconds(string value, double shortest) => TimeSpan.FromSeconds(Number(value, shortest, largest: 3600));
 

@@ -23,6 +23,13 @@ internal static class OptionValue
     /// <summary>The same, where a name may stand for several.</summary>
     public static IReadOnlyList<T> Lists<T>(string text, Func<string, IEnumerable<T>> parse) => [.. text.Split(',').SelectMany(parse).Distinct()];
 
+    /// <summary>A name of an enumeration, in lower case or any other.</summary>
+    public static T Name<T>(string text)
+        where T : struct, Enum =>
+        Enum.GetNames<T>().Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<T>(text, ignoreCase: true)
+            : throw new FormatException($"\"{text}\" is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
+
     public static int Whole(string text, int smallest, int largest) =>
         int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number >= smallest && number <= largest
             ? number
