@@ -14,7 +14,7 @@ const string Usage = """
            WsRpc.Load broadcast [--clients 1000] [--messages 50] [--peers all|wsrpc,signalr-json]
                             [--repeat 3] [--no-pin]
            WsRpc.Load stream [--ways down,up] [--items int,record] [--count 1000000] [--burst 2147483647]
-                            [--peers all|wsrpc,wsrpc-plain,signalr-json] [--warmup 1] [--repeat 3] [--no-pin]
+                            [--peers all|wsrpc,wsrpc-plain,signalr-json] [--warmup 3] [--repeat 3] [--no-pin]
 
     A scenario is <connections>x<calls in flight on each>, a shape <connections>x<messages per write>. Times are in seconds.
     benchmarks/README.md explains the figures.

@@ -13,7 +13,7 @@ internal sealed record StreamOptions
 
     public int Count { get; private init; } = 1_000_000;
 
-    public TimeSpan Warmup { get; private init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Warmup { get; private init; } = TimeSpan.FromSeconds(3);
 
     public int Repetitions { get; private init; } = 3;
 

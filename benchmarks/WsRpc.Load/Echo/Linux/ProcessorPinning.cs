@@ -34,6 +34,8 @@ internal sealed class ProcessorPinning(bool isOn)
             return Process.Start(start)!;
         }
 
+        // On one processor the runtime waits ten times as long before it compiles for good: longer than any warm-up.
+        start.Environment["DOTNET_TC_DelaySingleProcMultiplier"] = "1";
         Move(ThisThread, Core.OfServers);
         try
         {
