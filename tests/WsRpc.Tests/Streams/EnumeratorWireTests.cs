@@ -102,6 +102,21 @@ public sealed class EnumeratorWireTests
     }
 
     [Theory]
+    [InlineData("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":[1]}""")]
+    [InlineData("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":7}}""")]
+    public async Task Question_that_waits_when_its_stream_is_aborted_is_answered_as_cancelled(string abort)
+    {
+        var feed = new Feed { Before = (_, token) => Task.Delay(Timeout.Infinite, token) };
+        await using var peer = await RawPeer.AttachAsync(options => options.AddService<IFeed>(feed));
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"feed.count","params":[2]}""");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","id":8,"method":"$/enumerator/next","params":[1]}""");
+        await peer.Sends(abort);
+        await peer.Receives("""{"jsonrpc":"2.0","id":8,"error":{"code":-32800,"message":"The call was cancelled."}}""");
+        await feed.Ended.Within();
+    }
+
+    [Theory]
     [InlineData("[\"a\"]")]
     [InlineData("[]")]
     [InlineData("[null]")]

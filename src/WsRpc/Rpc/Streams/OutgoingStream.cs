@@ -31,6 +31,9 @@ internal abstract class OutgoingStream(RpcSession session, string method, RpcMet
     /// <summary>Whether its call has ended, so that nothing of it is sent any more.</summary>
     public bool IsSilent { get; private set; }
 
+    /// <summary>Whether nobody wants its items any more.</summary>
+    public bool IsCancelled => cancellation.IsCancellationRequested;
+
     protected RpcSession Session => session;
 
     /// <summary>Fires when nobody wants the items any more.</summary>

@@ -169,7 +169,7 @@ internal sealed partial class RpcSession
         catch (Exception exception)
         {
             // As the call that results in the stream would have failed.
-            var (code, text, data) = Translate(exception, stream.Method, stream.Contract, CallEnding.None);
+            var (code, text, data) = Translate(exception, stream.Method, stream.Contract, stream.IsCancelled ? CallEnding.Cancelled : CallEnding.None);
             if (IsFailure(exception, code))
             {
                 Log.ServiceFailed(Settings.Logger, exception, Connection.Id, stream.Method);
