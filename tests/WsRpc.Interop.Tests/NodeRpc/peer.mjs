@@ -1,8 +1,5 @@
-// A JSON-RPC peer by the library that is named: vscode-jsonrpc, json-rpc-2.0, jayson or rpc-websockets.
-//
-// Prints "listening <port>" and serves there; "connect <url>" on its standard input makes it a client, which calls everything and prints
-// "report <json>". Ends with its standard input.
-import { createInterface } from 'node:readline';
+// A JSON-RPC peer by the library that is named, vscode-jsonrpc, json-rpc-2.0, jayson or rpc-websockets: as a client it calls everything.
+import { failureOf, run } from './program.mjs';
 
 const library = await import(`./${process.argv[2]}.mjs`);
 let last = 'nothing';
@@ -24,14 +21,6 @@ const methods = caller => ({
     waits: token => new Promise((_, reject) => token?.onCancellationRequested(() => reject(library.failure(-32800, 'cancelled')))),
 });
 
-async function failureOf(call) {
-    try {
-        return await call;
-    } catch ({ code, message, data }) {
-        return { code, message, data };
-    }
-}
-
 async function report(peer) {
     const told = {
         add: await peer.request('add', [2, 40]),
@@ -50,12 +39,4 @@ async function report(peer) {
     return told;
 }
 
-library.serve(methods, port => console.log(`listening ${port}`));
-
-const input = createInterface({ input: process.stdin });
-input.on('line', async line => {
-    const peer = await library.connect(line.split(' ')[1], methods);
-    console.log(`report ${JSON.stringify(await report(peer))}`);
-    peer.close();
-});
-input.on('close', () => process.exit());
+run(library, methods, report);

@@ -21,6 +21,10 @@ class SocketWriter extends rpc.AbstractMessageWriter {
     }
 
     async write(message) {
+        if (rpc.Message.isRequest(message)) {
+            this.lastId = message.id;
+        }
+
         this.socket.send(JSON.stringify(message));
     }
 
@@ -28,11 +32,16 @@ class SocketWriter extends rpc.AbstractMessageWriter {
     }
 }
 
+const notifications = ['note', '$/enumerator/abort'];
+
 function attach(socket, methods) {
-    const connection = rpc.createMessageConnection(new SocketReader(socket), new SocketWriter(socket));
+    const writer = new SocketWriter(socket);
+    const connection = rpc.createMessageConnection(new SocketReader(socket), writer);
     const peer = {
         serves: true,
-        request: (method, params) => Array.isArray(params) ? connection.sendRequest(method, ...params) : connection.sendRequest(method, params),
+        request: (method, params, ...token) => Array.isArray(params)
+            ? connection.sendRequest(method, rpc.ParameterStructures.byPosition, ...params, ...token)
+            : connection.sendRequest(method, params, ...token),
         notify: (method, params) => connection.sendNotification(method, ...params),
         cancelled: method => {
             const source = new rpc.CancellationTokenSource();
@@ -47,10 +56,13 @@ function attach(socket, methods) {
             return { told, result };
         },
         reports: (token, value) => connection.sendProgress(new rpc.ProgressType(), token, value),
+        cancellation: () => new rpc.CancellationTokenSource(),
+        lastId: () => writer.lastId,
         close: () => socket.close(),
     };
-    for (const [name, method] of Object.entries(methods(() => peer))) {
-        if (name === 'note') {
+    peer.own = methods(() => peer);
+    for (const [name, method] of Object.entries(peer.own)) {
+        if (notifications.includes(name)) {
             connection.onNotification(name, method);
         } else {
             connection.onRequest(name, method);
