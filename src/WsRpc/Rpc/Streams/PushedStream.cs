@@ -43,14 +43,21 @@ internal sealed class PushedStream<T>(
         }
     }
 
+    // The producer goes on here, as services run here: another thread would be woken for each grant, and mostly be asleep again before the next one.
     public override void Grant(int items)
     {
+        TaskCompletionSource? waiting;
         lock (_gate)
         {
             _credit += items;
+            (waiting, _granted) = (_granted, null);
         }
 
-        Wake();
+        if (waiting is not null)
+        {
+            Session.EnterUserCode();
+            waiting.SetResult();
+        }
     }
 
     // Never faults. Awaits come back to where services are called, if that is a place of its own.
@@ -59,7 +66,7 @@ internal sealed class PushedStream<T>(
         Exception? failure = null;
         try
         {
-            _cancelled = Cancellation.UnsafeRegister(static stream => ((PushedStream<T>)stream!).Wake(), this);
+            _cancelled = Cancellation.UnsafeRegister(static stream => ((PushedStream<T>)stream!).StopWaiting(), this);
             await WhenGranted().ConfigureAwait(true);
             Cancellation.ThrowIfCancellationRequested();
             var items = source.GetAsyncEnumerator(Cancellation);
@@ -140,19 +147,22 @@ internal sealed class PushedStream<T>(
         {
             return _credit > 0 || Cancellation.IsCancellationRequested
                 ? Task.CompletedTask
-                : (_granted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                : (_granted = new TaskCompletionSource()).Task;
         }
     }
 
-    // Whoever waits for credit looks at its token first.
-    private void Wake()
+    // Whoever waits for credit looks at its token first. Not here, in the middle of a cancellation.
+    private void StopWaiting()
     {
-        TaskCompletionSource? granted;
+        TaskCompletionSource? waiting;
         lock (_gate)
         {
-            (granted, _granted) = (_granted, null);
+            (waiting, _granted) = (_granted, null);
         }
 
-        granted?.TrySetResult();
+        if (waiting is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static waiting => waiting.SetResult(), waiting, preferLocal: false);
+        }
     }
 }
