@@ -44,6 +44,21 @@ public sealed class PushedStreamWireTests
     }
 
     [Fact]
+    public async Task Producer_that_blocks_its_thread_holds_up_nobody_else()
+    {
+        using var gate = new ManualResetEventSlim();
+        await using var peer = await Meeting.AttachAsync(options => options.AddService<IFeed>(new Feed { Before = (i, _) => Task.FromResult(i < 3 || gate.Wait(TimeSpan.FromSeconds(30))) }));
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"feed.count","params":[3],"credit":2}""");
+        await peer.Receive();
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":[1,2]}}""");
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/stream/credit","params":{"stream":1,"items":9}}""");
+        await peer.IsAliveAndSilent();
+        gate.Set();
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":[3]}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/end","params":{"stream":1}}""");
+    }
+
+    [Fact]
     public async Task Item_that_is_there_does_not_wait_for_the_next_one()
     {
         var gate = new TaskCompletionSource();
