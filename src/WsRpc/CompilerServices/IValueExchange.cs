@@ -6,7 +6,7 @@ using WsRpc.Protocol.JsonRpc;
 namespace WsRpc.CompilerServices;
 
 /// <summary>Exchanges values that cannot travel for what stands for them on the wire, and the other way round. What is lent for a call ends with its scope.</summary>
-internal interface IValueExchange : IReferenceReader
+internal interface IValueExchange : IReferenceReader, IStreamReader
 {
     /// <returns>Why it cannot be opened; null when it is.</returns>
     Exception? TryOpenStream(in JsonRpcBlobReference reference, string method, CallScope scope, out Stream? stream);
@@ -35,8 +35,4 @@ internal interface IValueExchange : IReferenceReader
 
     /// <exception cref="RpcException">There are too many streams.</exception>
     void WriteStream<T>(IBufferWriter<byte> output, string method, IAsyncEnumerable<T> items, JsonTypeInfo<T> type, CallScope scope);
-
-    /// <exception cref="System.Text.Json.JsonException">The reference is none.</exception>
-    /// <exception cref="RpcException">There are too many streams, or the connection is gone.</exception>
-    IAsyncEnumerable<T> ReadStream<T>(ReadOnlySpan<byte> reference, JsonTypeInfo<T> type, StreamOrigin origin);
 }

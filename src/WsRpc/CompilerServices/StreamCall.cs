@@ -19,7 +19,7 @@ internal sealed class StreamCall<T>(JsonTypeInfo<T> type, int buffer) : PendingC
 
     public override void ReadResult(ReadOnlySpan<byte> json, ICallCanceller session)
     {
-        _stream = ((IValueExchange)session).ReadStream(json, type, new StreamOrigin
+        _stream = ((IStreamReader)session).ReadStream(json, type, new StreamOrigin
         {
             Method = Method,
             Faults = Faults,

@@ -4,7 +4,7 @@ using WsRpc.CompilerServices;
 namespace WsRpc.Testing;
 
 /// <summary>What a recorder's proxy calls through. Thread-safe.</summary>
-internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCanceller
+internal sealed partial class RecordingChannel(RpcJson json) : RpcChannel, ICallCanceller
 {
     private readonly Lock _gate = new();
     private readonly List<RpcRecordedCall> _calls = [];
@@ -168,25 +168,34 @@ internal sealed class RecordingChannel(RpcJson json) : RpcChannel, ICallCancelle
     {
         byte[]? result;
         Exception? failure;
+        bool isStream;
         lock (_gate)
         {
             _failures.TryGetValue(method, out failure);
             _results.TryGetValue(method, out result);
+            isStream = _streams.ContainsKey(method);
         }
 
-        if (failure is null && result is null && call is not PendingCall<NoResult>)
+        if (failure is null && result is null && !isStream && call is not PendingCall<NoResult>)
         {
             failure = new InvalidOperationException($"The recorder has no answer for {method}: tell it one by Answer.");
         }
 
-        if (failure is null)
+        if (failure is not null)
         {
-            call.ReadResult(result ?? "null"u8);
-            call.Complete();
+            call.Fail(failure);
+            return;
+        }
+
+        if (isStream)
+        {
+            call.ReadResult("{}"u8, this);
         }
         else
         {
-            call.Fail(failure);
+            call.ReadResult(result ?? "null"u8);
         }
+
+        call.Complete();
     }
 }

@@ -5,14 +5,14 @@ namespace WsRpc.Testing;
 
 /// <summary>
 /// Stands in for a service or for a proxy of it: keeps the calls it gets and answers as it was told. Arguments and results pass through
-/// JSON, as those of real calls do; a <see cref="Stream"/> is read to its end, and is base64 there. Thread-safe.
+/// JSON, as those of real calls do; a <see cref="Stream"/> is read to its end, and is base64 there. Items of a stream in an argument are not read: it is kept as null. Thread-safe.
 /// </summary>
 /// <typeparam name="TService">The contract.</typeparam>
 /// <remarks>
 /// A method without a result, or a notification, is answered by itself. One with a result needs <c>Answer</c>; without, its calls fail with
 /// <see cref="InvalidOperationException"/>.
 /// </remarks>
-public sealed class RpcRecorder<TService>
+public sealed partial class RpcRecorder<TService>
     where TService : class
 {
     private readonly RecordingChannel _channel;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using WsRpc.Testing;
+using WsRpc.Tests.Streams;
 
 namespace WsRpc.Tests.Testing;
 
@@ -34,6 +35,77 @@ public sealed class RpcRecorderTests
         Assert.Equal([1, 2], await Binary.Archive.ReadAllAsync((await recorder.Service.DownloadAsync("x"))!));
         Assert.Equal(["archive.upload[\"x\",\"AQID\"]", "archive.download[\"x\"]"], recorder.Calls.Select(call => call.ToString()));
         Assert.Equal([1, 2, 3], recorder.Calls[0].Argument<byte[]>(1));
+    }
+
+    [Fact]
+    public async Task Streams_of_every_form_are_answered_with_their_items()
+    {
+        var recorder = new RpcRecorder<IFeed>().Answer(c => c.CountAsync(0, default), [1, 2]).Answer(c => c.OpenAsync(0, default), [3]).Answer(c => c.ReadAsync(""), ["a", "b"]);
+        var counting = recorder.Service.CountAsync(5);
+        Assert.Empty(recorder.Calls);
+        Assert.Equal([1, 2], await counting.CollectAsync().Within());
+        Assert.Equal([1, 2], await counting.CollectAsync().Within());
+        Assert.Equal([3], await (await recorder.Service.OpenAsync(6)).CollectAsync().Within());
+        Assert.Equal(["a", "b"], await (await recorder.Service.ReadAsync("x")).CollectAsync().Within());
+        Assert.Equal(["feed.count[5]", "feed.count[5]", "feed.open[6]", "feed.read[\"x\"]"], recorder.Calls.Select(call => call.ToString()));
+        recorder.Answer(c => c.CountAsync(0, default), []);
+        Assert.Empty(await counting.CollectAsync().Within());
+    }
+
+    [Fact]
+    public async Task Items_of_an_answer_come_and_fail_as_its_stream_does()
+    {
+        var latest = new RpcLatest<int, int>();
+        var recorder = new RpcRecorder<IFeed>().Answer(c => c.CountAsync(0, default), latest).Answer(c => c.OpenAsync(0, default), latest);
+        await using var items = recorder.Service.CountAsync(5).GetAsyncEnumerator();
+        var next = items.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        latest.Post(1, 7);
+        Assert.True(await next.Within());
+        Assert.Equal(7, items.Current);
+        var failure = new RpcErrorException(7, "no");
+        latest.Complete(failure);
+        Assert.Same(failure, await Assert.ThrowsAsync<RpcErrorException>(() => items.MoveNextAsync().Within()));
+        Assert.Same(failure, await Assert.ThrowsAsync<RpcErrorException>(async () => await (await recorder.Service.OpenAsync(6)).CollectAsync().Within()));
+    }
+
+    [Fact]
+    public async Task Stream_of_an_answer_ends_with_the_token_of_its_call_and_of_its_reader()
+    {
+        var recorder = new RpcRecorder<IFeed>().Answer(c => c.OpenAsync(0, default), new RpcLatest<int, int>());
+        using var cancellation = new CancellationTokenSource();
+        var ofCall = (await recorder.Service.OpenAsync(1, cancellation.Token)).CollectAsync();
+        var ofReader = (await recorder.Service.OpenAsync(1)).CollectAsync(cancellation.Token);
+        Assert.False(ofCall.IsCompleted || ofReader.IsCompleted);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ofCall.Within());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ofReader.Within());
+    }
+
+    [Fact]
+    public async Task Stream_that_was_told_to_cannot_be_opened_until_it_is_told_an_answer()
+    {
+        var failure = new RpcErrorException(7, "no");
+        var recorder = new RpcRecorder<IFeed>().Fail(c => c.CountAsync(0, default), failure);
+        Assert.Same(failure, await Assert.ThrowsAsync<RpcErrorException>(() => recorder.Service.CountAsync(5).CollectAsync().Within()));
+        recorder.Answer(c => c.CountAsync(0, default), [1]);
+        Assert.Equal([1], await recorder.Service.CountAsync(5).CollectAsync().Within());
+    }
+
+    [Fact]
+    public async Task Stream_without_an_answer_says_what_is_missing()
+    {
+        var recorder = new RpcRecorder<IFeed>();
+        var missing = await Assert.ThrowsAsync<InvalidOperationException>(() => recorder.Service.CountAsync(5).CollectAsync().Within());
+        Assert.Equal("The recorder has no answer for feed.count: tell it one by Answer.", missing.Message);
+    }
+
+    [Fact]
+    public async Task Stream_in_an_argument_is_kept_as_null()
+    {
+        var recorder = new RpcRecorder<IFeed>().Answer(c => c.SumAsync(null!, default), 3);
+        Assert.Equal(3, await recorder.Service.SumAsync(new RpcLatest<int, int>()));
+        Assert.Equal("feed.sum[null]", recorder.Calls[0].ToString());
     }
 
     [Fact]
