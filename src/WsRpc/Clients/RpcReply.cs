@@ -40,4 +40,7 @@ public readonly struct RpcReply<T>
         value = _value;
         return Exception is null;
     }
+
+    /// <summary>The reply in a few words, as for a log: whose it is, and the answer or what the exception says.</summary>
+    public override string ToString() => Exception is null ? $"{ConnectionId}: {_value}" : $"{ConnectionId}: {Exception.Message}";
 }

@@ -103,7 +103,7 @@ public sealed record RpcReconnect
 
     /// <summary>
     /// Whether a call or a notification that is made while there is no connection waits for the next one, up to its deadline; otherwise it fails at once with
-    /// <see cref="RpcConnectionClosedException"/>, as one with a <see cref="Stream"/> does always. Default: true.
+    /// <see cref="RpcConnectionClosedException"/>, as one with a <see cref="Stream"/> or an <see cref="IAsyncEnumerable{T}"/> among its arguments does always. Default: true.
     /// </summary>
     public bool CallsWait { get; init; } = true;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WsRpc;
 
 /// <summary>What has happened to the connection of a client: <see cref="WsRpcClient.StateChanged"/>.</summary>
@@ -27,4 +29,11 @@ public sealed record RpcStateChange
 
     /// <summary>How long it is until the next attempt; <see langword="null"/> when there is none.</summary>
     public TimeSpan? Delay { get; internal init; }
+
+    /// <summary>The change in a few words, as for a log: <c>Reconnecting, attempt 2 in 0.5 s: closed with code 1001: the server stops</c>.</summary>
+    public override string ToString()
+    {
+        var what = Delay is { } delay ? string.Create(CultureInfo.InvariantCulture, $"{New}, attempt {Attempt} in {delay.TotalSeconds:0.###} s") : $"{New}";
+        return (Exception?.Message ?? Closed?.ToString()) is { } why ? $"{what}: {why}" : what;
+    }
 }
