@@ -209,6 +209,24 @@ public sealed class RpcLatestTests
     }
 
     [Fact]
+    public async Task Reader_that_leaves_leaves_nothing_behind()
+    {
+        Post(("a", 1));
+        using var cancellation = new CancellationTokenSource();
+        var cancelled = _latest.CollectAsync(cancellation.Token);
+        await foreach (var _ in _latest)
+        {
+            Assert.Equal(2, _latest.ReaderCount);
+            break;
+        }
+
+        Assert.Equal(1, _latest.ReaderCount);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.Within());
+        Assert.Equal(0, _latest.ReaderCount);
+    }
+
+    [Fact]
     public async Task Peer_that_grants_late_gets_what_is_the_latest_by_then()
     {
         var quotes = new RpcLatest<string, Quote>();

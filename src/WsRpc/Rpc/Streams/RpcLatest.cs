@@ -39,6 +39,18 @@ public sealed class RpcLatest<TKey, T> : IAsyncEnumerable<T>
     private bool _isComplete;
     private Exception? _error;
 
+    /// <summary>How many read at the moment.</summary>
+    internal int ReaderCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _views.Count;
+            }
+        }
+    }
+
     /// <summary>Posts a value, from any thread; never waits, and never runs what reads it. Allocates nothing but for a key that is new.</summary>
     /// <param name="key">What it is the latest value of.</param>
     /// <param name="value">The value.</param>
