@@ -23,6 +23,15 @@ internal sealed class ScriptedServer : IDisposable
         configure(options);
     });
 
+    /// <summary>Dials as a client that connects again ten seconds after it has lost its connection.</summary>
+    public Task<WsRpcClient> DialsAgain(FakeTimeProvider clock, StateLog states, int? maxWaitingBytes = null) => Dials(options =>
+    {
+        var reconnect = RpcReconnect.Backoff(TimeSpan.FromSeconds(10)) with { Jitter = RpcJitter.None };
+        options.TimeProvider = clock;
+        options.Reconnect = maxWaitingBytes is { } most ? reconnect with { MaxWaitingBytes = most } : reconnect;
+        options.OnStateChanged = states.Add;
+    });
+
     /// <summary>Lets the next client in.</summary>
     public async Task<Line> Accepts(string subprotocol = "jsonrpc")
     {

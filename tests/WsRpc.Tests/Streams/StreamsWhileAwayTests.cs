@@ -10,12 +10,7 @@ public sealed class StreamsWhileAwayTests
     {
         using var server = new ScriptedServer();
         var (clock, states) = (new FakeTimeProvider(), new StateLog());
-        var connecting = server.Dials(options =>
-        {
-            options.TimeProvider = clock;
-            options.Reconnect = RpcReconnect.Backoff(TimeSpan.FromSeconds(10)) with { Jitter = RpcJitter.None };
-            options.OnStateChanged = states.Add;
-        });
+        var connecting = server.DialsAgain(clock, states);
         var line = await server.Accepts("wsrpc.1");
         await using var client = await connecting;
         await line.Receive();
