@@ -174,6 +174,17 @@ public sealed class PushedStreamWireTests
     }
 
     [Fact]
+    public async Task Item_before_one_that_is_too_large_is_sent_once()
+    {
+        await using var peer = await Meeting.AttachAsync(hello: """{"version":1,"limits":{"maxMessageBytes":300},"capabilities":["streams"]}""");
+        var session = peer.Engine.Session;
+        var stream = session.Open("feed.read", null, new[] { "a", new string('b', 300) }.ToAsyncEnumerable(), session.Settings.Json.TypeInfo<string>(), new CancellationTokenSource());
+        stream.Start(99);
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":["a"]}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/end","params":{"stream":1,"error":{"code":-32003,"message":"feed.read: an item is larger than the receiver reads (MaxMessageBytes = 300)."}}}""");
+    }
+
+    [Fact]
     public async Task Element_of_a_batch_has_no_credit()
     {
         await using var peer = await Meeting.AttachAsync(options => options.AddService<IFeed>(new Feed()));

@@ -124,12 +124,18 @@ internal sealed class PushedStream<T>(
 
     private void SendItems()
     {
-        if (_items.Count > 0 && !Cancellation.IsCancellationRequested)
+        try
         {
-            Session.SendItems(this, _items);
+            if (_items.Count > 0 && !Cancellation.IsCancellationRequested)
+            {
+                Session.SendItems(this, _items);
+            }
         }
-
-        _items.Clear();
+        finally
+        {
+            // Where one was too large, what came before it has gone already.
+            _items.Clear();
+        }
     }
 
     // For an item that was produced. False when the next one needs a grant.
