@@ -97,6 +97,28 @@ public class SnapshotTests
         """));
 
     [Fact]
+    public void Delegates() => Snapshot.Matches(Verify.Clean("""
+        using System;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using WsRpc;
+
+        namespace Market;
+
+        public sealed record Quote(string Symbol, decimal Price);
+
+        public delegate ValueTask<bool> Decide(Quote quote, int round, CancellationToken cancellationToken);
+
+        [WsService]
+        public interface ITicker
+        {
+            Task<IDisposable> SubscribeAsync([WsOutlivesCall] Action<Quote> onQuote, Func<string?, Task>? onPause = null, CancellationToken cancellationToken = default);
+            Task<int> BidAsync(Decide decide, Action? onStart);
+            Task<IDisposable?> ObserveAsync(IObserver<Quote> quotes, IObserver<string?>? notes, IDisposable lease);
+        }
+        """));
+
+    [Fact]
     public void Objects() => Snapshot.Matches(Verify.Clean("""
         using System;
         using System.Threading;

@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using WsRpc.Generators.Diagnostics;
+using WsRpc.Generators.Model;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;
 
-/// <summary>Reports <c>[WsMethod]</c> and <c>[WsNotification]</c> where no contract of the compilation takes any notice of them, or not of all that they say.</summary>
+/// <summary>Reports <c>[WsMethod]</c>, <c>[WsNotification]</c> and <c>[WsOutlivesCall]</c> where no contract of the compilation takes any notice of them, or not of all that they say.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
 {
@@ -31,6 +32,7 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
         var attributed = new ConcurrentBag<(IMethodSymbol Method, AttributeData Attribute)>();
         context.RegisterSymbolAction(symbol => Note((INamedTypeSymbol)symbol.Symbol, served), SymbolKind.NamedType);
         context.RegisterSymbolAction(symbol => Note((IMethodSymbol)symbol.Symbol, attributed), SymbolKind.Method);
+        context.RegisterSymbolAction(CheckParameter, SymbolKind.Parameter);
         context.RegisterCompilationEndAction(end =>
         {
             foreach (var (method, attribute) in attributed)
@@ -77,8 +79,19 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static Diagnostic Describe(IMethodSymbol method, SyntaxNode syntax, string what, string why) =>
-        Diagnostic.Create(Descriptors.MethodAttributeHasNoEffect, syntax.GetLocation(), what, ContractMembers.NameOf(method), why);
+    private static void CheckParameter(SymbolAnalysisContext context)
+    {
+        var parameter = (IParameterSymbol)context.Symbol;
+        if (parameter.FindAttribute("WsOutlivesCallAttribute") is { } attribute && ValueForms.Of(parameter.Type) != ValueForm.Reference
+            && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
+        {
+            context.ReportDiagnostic(Describe(parameter, syntax, NameOf(attribute), "it is for what is called by reference, such as a delegate or a [WsService]; remove it"));
+        }
+    }
+
+    private static Diagnostic Describe(ISymbol member, SyntaxNode syntax, string what, string why) => Diagnostic.Create(
+        Descriptors.MethodAttributeHasNoEffect, syntax.GetLocation(), what,
+        member is IParameterSymbol parameter ? $"{ContractMembers.NameOf(parameter.ContainingSymbol)}({parameter.Name})" : ContractMembers.NameOf(member), why);
 
     private static AttributeArgumentSyntax? FindArgument(AttributeSyntax attribute, string name) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name);

@@ -89,7 +89,7 @@ internal static class Descriptors
         "No base class is generated for {0}: {1}; implement the interface, or rename one of the two");
 
     public static readonly DiagnosticDescriptor MethodAttributeHasNoEffect = Create("WSR021",
-        "A method attribute has no effect",
+        "An attribute has no effect",
         "[{0}] on {1} has no effect: {2}",
         DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd);
 

@@ -17,11 +17,21 @@ internal static class Code
 
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
+    /// <summary>A contract as documentation comments name it.</summary>
+    public static string Reference(ContractModel contract) => contract.IsDelegate
+        ? $"a delegate, <c>{contract.DisplayName.Replace("<", "&lt;").Replace(">", "&gt;")}</c>,"
+        : $"<see cref=\"{contract.Interface}\"/>";
+
     /// <summary>Those of the arguments that are there.</summary>
     public static string Arguments(params string?[] arguments) => string.Join(", ", arguments.Where(static argument => argument is not null));
 
     public static string TaskType(ResultModel result)
     {
+        if (result.IsVoid)
+        {
+            return "void";
+        }
+
         if (result.IsBare)
         {
             return result.Type!;

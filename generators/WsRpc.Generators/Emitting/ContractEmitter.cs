@@ -20,12 +20,27 @@ internal static class ContractEmitter
             writer.Line($"public static readonly RpcEvent {@event.Id} = new({Code.Literal(@event.WireName)}){Settings(@event)};");
         }
 
-        if (contract.Methods.Count + contract.Events.Count > 0)
+        foreach (var observer in contract.Observers)
+        {
+            var type = Code.Short(observer.Item);
+            writer.Line($"public static readonly RpcContract<global::System.IObserver<{type}>> {observer.Field} = RpcContracts.Observer<{type}>({ObserverArguments(observer, contract)});");
+        }
+
+        if (contract.Methods.Count + contract.Events.Count + contract.Observers.Count > 0)
         {
             writer.Line();
         }
 
-        WriteRegister(writer, contract);
+        if (contract.IsDelegate)
+        {
+            WriteDescription(writer, contract, $"public static readonly RpcContract<{Code.Short(contract.Interface)}> Instance = new(", ".Invoke", ";");
+        }
+        else
+        {
+            writer.Line("[ModuleInitializerAttribute]");
+            WriteDescription(writer, contract, $"internal static void Register() => RpcContracts.Register<{contract.Interface}>(static () => new(", "", ");");
+        }
+
         writer.Close();
     }
 
@@ -47,15 +62,18 @@ internal static class ContractEmitter
         @event.Argument is { AcceptsNull: true } ? "AcceptsNull = true" : null,
         @event.Queue is { } queue ? $"Queue = WsQueue.{queue}" : null);
 
-    private static void WriteRegister(SourceWriter writer, ContractModel contract)
+    private static void WriteDescription(SourceWriter writer, ContractModel contract, string start, string member, string end)
     {
-        writer.Line("[ModuleInitializerAttribute]");
-        writer.Line($"internal static void Register() => RpcContracts.Register<{contract.Interface}>(static () => new(");
+        writer.Line(start);
         writer.Continue($"{Code.Literal(contract.ServiceName)},");
         writer.Continue($"[{string.Join(", ", contract.Methods.Select(static method => method.Id))}],");
-        writer.Continue($"static (channel, json) => new {contract.ProxyClass}(channel, json),");
-        writer.Continue($"static (service, json) => new {contract.DispatcherClass}(service, json)){Initializers(contract)});");
+        writer.Continue($"static (channel, json) => new {contract.ProxyClass}(channel, json){member},");
+        writer.Continue($"static (service, json) => new {contract.DispatcherClass}(service, json)){Initializers(contract)}{end}");
     }
+
+    private static string ObserverArguments(ObserverModel observer, ContractModel contract) => Code.Arguments(
+        contract.JsonContext is { } context ? $"{context}.Default" : null,
+        observer.AcceptsNull ? "acceptsNull: true" : null);
 
     private static string Initializers(ContractModel contract) => Initializer(
         contract.Callback is null ? null : $"Callback = typeof({contract.Callback})",

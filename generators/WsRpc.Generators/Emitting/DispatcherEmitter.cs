@@ -14,12 +14,18 @@ internal static class DispatcherEmitter
             "System", "System.CodeDom.Compiler", "System.Collections.Generic", "System.ComponentModel", "System.Text.Json.Serialization.Metadata",
             "WsRpc.CompilerServices");
         WriteDispatcher(writer, contract);
+        foreach (var called in contract.Delegates)
+        {
+            writer.Line();
+            WriteDispatcher(writer, called);
+        }
+
         return writer.ToString();
     }
 
     private static void WriteDispatcher(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>Hands incoming calls to an implementation of <see cref=\"{contract.Interface}\"/>.</summary>");
+        writer.Line($"/// <summary>Hands incoming calls to {(contract.IsDelegate ? "" : "an implementation of ")}{Code.Reference(contract).TrimEnd(',')}.</summary>");
         FileHeader.WriteTypeAttributes(writer);
         writer.Open($"internal sealed class {contract.DispatcherClass} : RpcDispatcher");
         writer.Line($"private readonly {contract.Interface} {contract.ServiceField};");
@@ -83,7 +89,17 @@ internal static class DispatcherEmitter
         }
 
         writer.Open($"if ({arguments}.End())");
-        writer.Line($"{call}.Reply{(method.Result.Form == ValueForm.Stream ? "Stream" : "")}({Target(contract, method)}.{method.Name}({CallArguments(method)}){(method.Result.JsonField is { } field ? $", {field}" : "")});");
+        var result = $"{Target(contract, method)}.{method.Name}({CallArguments(method)})";
+        if (method.Result.IsVoid)
+        {
+            writer.Line($"{result};");
+            writer.Line($"{call}.Reply();");
+        }
+        else
+        {
+            writer.Line($"{call}.Reply{(method.Result.Form == ValueForm.Stream ? "Stream" : "")}({Code.Arguments(result, method.Result.JsonField)});");
+        }
+
         writer.Close();
         writer.Close();
     }
@@ -114,10 +130,10 @@ internal static class DispatcherEmitter
             verb += parameter.Form switch
             {
                 ValueForm.Binary => $"<{Code.Short(parameter.Type)}>",
-                ValueForm.Reference => $"<{Code.Short(parameter.Type.TrimEnd('?'))}>",
+                ValueForm.Reference when parameter.Contract is null => $"<{Code.Short(parameter.Type.TrimEnd('?'))}>",
                 _ => "",
             };
-            return $"{verb}({Code.Arguments(parameter.JsonField, parameter.Default is null ? null : "isOptional: true")})";
+            return $"{verb}({Code.Arguments(parameter.JsonField ?? parameter.Contract, parameter.Default is null ? null : "isOptional: true")})";
         }
 
         var arguments = Code.Arguments(parameter.JsonField, parameter.Default is { } value ? $"defaultValue: {value}" : null);

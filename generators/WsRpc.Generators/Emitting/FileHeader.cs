@@ -27,8 +27,26 @@ internal static class FileHeader
             writer.Line($"//       {@event.WireName.PadRight(nameWidth)}  {$"({Code.Parameters(@event)})".PadRight(parameterWidth)}     event");
         }
 
+        if (contract.Delegates.Count > 0)
+        {
+            writer.Line("//");
+            writer.Line("//     Delegates, each called as an object by reference:");
+            writer.Line("//");
+        }
+
+        foreach (var called in contract.Delegates)
+        {
+            WriteDelegate(writer, called.DisplayName, called.Methods.Single());
+        }
+
         writer.Line("// </auto-generated>");
         WriteDirectives(writer, contract);
+    }
+
+    private static void WriteDelegate(SourceWriter writer, string type, MethodModel invoke)
+    {
+        var result = invoke.IsNotification ? "notification" : invoke.Result.DisplayType is { } value ? $"-> {value}" : "";
+        writer.Line($"//       {type}: {invoke.WireName}  ({Code.Parameters(invoke)})  {result}".TrimEnd());
     }
 
     public static void WriteTitle(SourceWriter writer, ContractModel contract, string title)

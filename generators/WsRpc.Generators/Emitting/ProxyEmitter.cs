@@ -16,14 +16,22 @@ internal static class ProxyEmitter
         ContractEmitter.Emit(writer, contract);
         writer.Line();
         WriteProxy(writer, contract);
+        foreach (var called in contract.Delegates)
+        {
+            writer.Line();
+            ContractEmitter.Emit(writer, called);
+            writer.Line();
+            WriteProxy(writer, called);
+        }
+
         return writer.ToString();
     }
 
     private static void WriteProxy(SourceWriter writer, ContractModel contract)
     {
-        writer.Line($"/// <summary>Calls <see cref=\"{contract.Interface}\"/> at the other end of a connection.</summary>");
+        writer.Line($"/// <summary>Calls {Code.Reference(contract)} at the other end of a connection.</summary>");
         FileHeader.WriteTypeAttributes(writer);
-        writer.Open($"internal sealed class {contract.ProxyClass} : {contract.Interface}, IRpcProxy");
+        writer.Open($"internal sealed class {contract.ProxyClass} : {(contract.IsDelegate ? "" : $"{contract.Interface}, ")}IRpcProxy");
         WriteFields(writer, contract);
         WriteConstructor(writer, contract);
         writer.Line();
@@ -61,14 +69,15 @@ internal static class ProxyEmitter
     private static void WriteMethod(SourceWriter writer, ContractModel contract, MethodModel method)
     {
         var call = method.CallLocal;
-        writer.Open($"{Code.Short(Code.TaskType(method.Result))} {method.Interface}.{method.Name}({Signature(method)})");
+        var type = Code.Short(Code.TaskType(method.Result));
+        writer.Open(contract.IsDelegate ? $"public {type} Invoke({Signature(method)})" : $"{type} {method.Interface}.{method.Name}({Signature(method)})");
         writer.Line($"using var {call} = {contract.ChannelField}.{(method.IsNotification ? "Notify" : "Call")}({contract.ContractClass}.{method.Id});");
         foreach (var parameter in method.Parameters)
         {
-            writer.Line($"{call}.Write{Code.Suffix(parameter.Form)}({parameter.Name}{(parameter.JsonField is null ? "" : $", {parameter.JsonField}")});");
+            writer.Line($"{call}.Write{Code.Suffix(parameter.Form)}({Code.Arguments(parameter.Name, parameter.JsonField, parameter.Contract, parameter.OutlivesCall ? "outlivesCall: true" : null)});");
         }
 
-        writer.Line($"return {call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");
+        writer.Line($"{(method.Result.IsVoid ? "" : "return ")}{call}.{Verb(method)}({Code.Arguments(method.Result.JsonField, method.CancellationToken)});");
         writer.Close();
     }
 
@@ -98,7 +107,7 @@ internal static class ProxyEmitter
 
         if (method.IsNotification)
         {
-            return $"Notify{task}";
+            return $"Notify{(method.Result.IsVoid ? "Void" : task)}";
         }
 
         return method.Result is { Type: { } type, JsonField: null } ? $"Invoke{task}<{type}>" : $"Invoke{task}";

@@ -3,6 +3,9 @@ namespace WsRpc.Generators.Model;
 /// <summary>Everything the emitters need to know about one contract, as plain text: no Roslyn symbol outlives the parser.</summary>
 internal sealed record ContractModel
 {
+    /// <summary>It is a delegate that is called by reference, as a contract of one method.</summary>
+    public required bool IsDelegate { get; init; }
+
     /// <summary>The interface as people write it: <c>Chat.IChat</c>.</summary>
     public required string DisplayName { get; init; }
 
@@ -45,6 +48,11 @@ internal sealed record ContractModel
 
     /// <summary>The types that travel by way of their JsonTypeInfo, in the order of first use.</summary>
     public required EquatableArray<JsonTypeModel> JsonTypes { get; init; }
+
+    /// <summary>The delegates among its arguments, and among theirs.</summary>
+    public required EquatableArray<ContractModel> Delegates { get; init; }
+
+    public required EquatableArray<ObserverModel> Observers { get; init; }
 
     /// <summary>The base class to implement; null where none can be made.</summary>
     public required BaseModel? Base { get; init; }

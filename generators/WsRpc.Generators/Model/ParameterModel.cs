@@ -13,6 +13,12 @@ internal sealed record ParameterModel
     /// <summary>In which form it travels.</summary>
     public required ValueForm Form { get; init; }
 
+    /// <summary>Where generated code finds what is called of it by reference; null where its type says so, and in other forms.</summary>
+    public required string? Contract { get; init; }
+
+    /// <summary>By reference it may be called behind the end of its call.</summary>
+    public required bool OutlivesCall { get; init; }
+
     /// <summary>JSON null is an acceptable value.</summary>
     public required bool AcceptsNull { get; init; }
 

@@ -5,6 +5,9 @@ internal sealed record ResultModel
 {
     public required bool IsValueTask { get; init; }
 
+    /// <summary>Nothing is returned, not even a task: a delegate that is a notification.</summary>
+    public required bool IsVoid { get; init; }
+
     /// <summary>Not a task is returned but the value itself: a stream.</summary>
     public required bool IsBare { get; init; }
 

@@ -20,7 +20,7 @@ internal static class JsonContextRules
         }
 
         var seen = DeclaredTypes(context);
-        foreach (var method in methods)
+        foreach (var method in methods.Concat(Delegates.CalledBy(methods)))
         {
             foreach (var parameter in method.Parameters)
             {

@@ -31,7 +31,8 @@ internal sealed class JsonTypes(UniqueNames names)
         is SpecialType.System_Boolean or SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
         or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_String;
 
-    private static string Describe(ITypeSymbol type)
+    /// <summary>A name that reads like the type.</summary>
+    public static string Describe(ITypeSymbol type)
     {
         var isNullableReference = type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated };
         return (isNullableReference ? "Nullable" : "") + type switch

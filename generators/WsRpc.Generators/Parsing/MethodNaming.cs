@@ -8,7 +8,8 @@ namespace WsRpc.Generators.Parsing;
 /// <summary>Gives every method its wire name: the one its attribute says, or the one derived from its service and its own.</summary>
 internal static class MethodNaming
 {
-    public static bool IsNotification(IMethodSymbol method) => method.FindAttribute("WsNotificationAttribute") is not null;
+    public static bool IsNotification(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.DelegateInvoke, ReturnsVoid: true } || method.FindAttribute("WsNotificationAttribute") is not null;
 
     /// <summary>The wire names of the methods, in their order.</summary>
     public static IReadOnlyList<string> Resolve(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using WsRpc.Generators.Diagnostics;
-using WsRpc.Generators.Model;
 
 namespace WsRpc.Generators.Parsing;
 
@@ -55,7 +54,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.ValueFromNotification, method, ContractMembers.NameOf(method), value.ToShortName());
         }
-        else if (FindProblem(value, ValueForms.Of(value) == ValueForm.Stream ? ValueForms.ContentOf(value) : value) is var (part, reason))
+        else if (Travel.FindProblemOfResult(value) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, method, ContractMembers.NameOf(method), part.ToShortName(), reason);
         }
@@ -64,7 +63,7 @@ internal static class MethodRules
     private static void CheckParameter(IParameterSymbol parameter, IMethodSymbol method, ContractReport report)
     {
         var name = $"{ContractMembers.NameOf(method)}({parameter.Name})";
-        if (parameter.Type.MentionsError())
+        if (parameter.Type.MentionsError() || Delegates.MentionError(parameter.Type))
         {
             report.Invalidate();
         }
@@ -87,15 +86,11 @@ internal static class MethodRules
         {
             report.Add(Descriptors.NeedsCall, parameter, name, parameter.Type.ToShortName());
         }
-        else if (FindProblem(parameter.Type, ValueForms.ContentOf(parameter.Type)) is var (part, reason))
+        else if (Travel.FindProblemOfParameter(parameter.Type) is var (part, reason))
         {
             report.Add(Descriptors.CannotTravel, parameter, name, part.ToShortName(), reason);
         }
     }
-
-    // What stands for something as a whole has no parts that travel.
-    private static (ITypeSymbol Part, string Reason)? FindProblem(ITypeSymbol type, ITypeSymbol content) =>
-        Travel.IsOctetStream(type) || ValueForms.Of(type) == ValueForm.Reference ? null : Travel.FindProblem(content);
 
     private static string KeywordOf(RefKind kind) => kind switch
     {

@@ -15,24 +15,30 @@ internal sealed class ModelBuilder
 
     private readonly UniqueNames _ids;
     private readonly JsonTypes _jsonTypes;
+    private readonly CalledTypes _called;
 
-    private ModelBuilder(UniqueNames ids, UniqueNames fields) => (_ids, _jsonTypes) = (ids, new(fields));
+    private ModelBuilder(UniqueNames ids, UniqueNames fields, CalledTypes called) => (_ids, _jsonTypes, _called) = (ids, new(fields), called);
 
     public static ContractModel Build(
         INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, IReadOnlyList<string> wireNames,
         IReadOnlyList<IEventSymbol> events, IReadOnlyList<string> eventNames, ContractReport report)
     {
         var name = GeneratedNames.Of(contract);
-        var fields = new UniqueNames(methods.SelectMany(static method => method.Parameters).Select(static parameter => parameter.Name));
+        var fields = FieldsBeside(methods);
         var channel = fields.Take("_channel", "_rpcChannel");
         var service = fields.Take("_service", "_rpcService");
-        var builder = new ModelBuilder(new([.. ReservedIds, $"{name}Contract", $"{name}Dispatcher"]), fields);
+        var ids = new UniqueNames([.. ReservedIds, $"{name}Contract", $"{name}Dispatcher"]);
+        var jsonContext = settings.JsonContext?.ToCodeWithoutAnnotation();
+        var mentionsObsolete = MentionsObsolete(contract, settings, [.. methods, .. Delegates.CalledBy(methods)], events);
+        var called = new CalledTypes(name, ids, (type, id, within) => BuildDelegate(type, id, jsonContext, within));
+        var builder = new ModelBuilder(ids, fields, called);
         var prefix = WireNames.PrefixOf(contract, settings);
         var memberNames = contract.AllInterfaces.Prepend(contract).SelectMany(static type => type.GetMembers()).ToLookup(static member => member.Name);
         var models = methods.Select((method, i) => builder.BuildMethod(method, wireNames[i], MethodSettings.ParamsOf(method, settings), IsAmbiguous(method, contract, memberNames))).ToList();
         var eventModels = events.Select((@event, i) => builder.BuildEvent(@event, eventNames[i], IsAmbiguous(@event, contract, memberNames))).ToList();
         return new()
         {
+            IsDelegate = false,
             DisplayName = contract.ToFullName(),
             Interface = contract.ToCodeWithoutAnnotation(),
             HintName = contract.ToFullName(),
@@ -43,15 +49,55 @@ internal sealed class ModelBuilder
             ChannelField = channel,
             ServiceField = service,
             Callback = settings.Callback?.ToCodeWithoutAnnotation(),
-            JsonContext = settings.JsonContext?.ToCodeWithoutAnnotation(),
+            JsonContext = jsonContext,
             IsOrdered = settings.IsOrdered,
-            MentionsObsolete = MentionsObsolete(contract, settings, methods, events),
+            MentionsObsolete = mentionsObsolete,
             Methods = new(models),
             Events = new(eventModels),
             JsonTypes = builder._jsonTypes.ToModel(),
+            Delegates = called.Delegates,
+            Observers = called.Observers,
             Base = BaseParser.Parse(contract, methods, models, events, eventModels, report),
         };
     }
+
+    private static ContractModel BuildDelegate(INamedTypeSymbol type, string name, string? jsonContext, CalledTypes called)
+    {
+        var invoke = type.DelegateInvokeMethod!;
+        var fields = FieldsBeside([invoke]);
+        var channel = fields.Take("_channel", "_rpcChannel");
+        var service = fields.Take("_delegate", "_rpcDelegate");
+        var builder = new ModelBuilder(new([.. ReservedIds, $"{name}Contract", $"{name}Dispatcher"]), fields, called);
+        var method = builder.BuildMethod(invoke, "invoke", form: null, isAmbiguous: false);
+        return new()
+        {
+            IsDelegate = true,
+            DisplayName = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToShortName(),
+            Interface = type.ToCodeWithoutAnnotation(),
+            HintName = "",
+            ServiceName = type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToShortName(),
+            ContractClass = $"{name}Contract",
+            ProxyClass = $"{name}Proxy",
+            DispatcherClass = $"{name}Dispatcher",
+            ChannelField = channel,
+            ServiceField = service,
+            Callback = null,
+            JsonContext = jsonContext,
+
+            // Nobody waits for a notification before the next is sent, and yet the next must not overtake it.
+            IsOrdered = method.IsNotification,
+            MentionsObsolete = false,
+            Methods = new([method]),
+            Events = new([]),
+            JsonTypes = builder._jsonTypes.ToModel(),
+            Delegates = new([]),
+            Observers = new([]),
+            Base = null,
+        };
+    }
+
+    private static UniqueNames FieldsBeside(IReadOnlyList<IMethodSymbol> methods) =>
+        new(methods.SelectMany(static method => method.Parameters).Select(static parameter => parameter.Name));
 
     private MethodModel BuildMethod(IMethodSymbol method, string wireName, string? form, bool isAmbiguous)
     {
@@ -111,7 +157,7 @@ internal sealed class ModelBuilder
     {
         Type = type.ToCode(),
         DisplayType = type.ToShortName(),
-        AcceptsNull = AcceptsNull(type),
+        AcceptsNull = type.AcceptsNull(),
         JsonField = _jsonTypes.FieldOf(type),
     };
 
@@ -124,7 +170,9 @@ internal sealed class ModelBuilder
             Name = parameter.Name.Escape(),
             Type = type.ToCode(),
             Form = form,
-            AcceptsNull = AcceptsNull(type),
+            Contract = _called.ContractOf(type),
+            OutlivesCall = form == ValueForm.Reference && Outlives(parameter),
+            AcceptsNull = type.AcceptsNull(),
             JsonField = JsonTypes.IsPrimitive(type) || form is ValueForm.Binary or ValueForm.Reference ? null : _jsonTypes.FieldOf(ValueForms.ContentOf(type)),
             Default = DefaultValues.ToCode(parameter),
         };
@@ -134,10 +182,11 @@ internal sealed class ModelBuilder
     {
         var value = Results.ValueOf(type);
         var form = value is null ? ValueForm.Json : ValueForms.Of(value);
-        var isDirect = value is null || form is ValueForm.Binary or ValueForm.Reference || JsonTypes.IsPrimitive(value) && !AcceptsNull(value);
+        var isDirect = value is null || form is ValueForm.Binary or ValueForm.Reference || JsonTypes.IsPrimitive(value) && !value.AcceptsNull();
         return new()
         {
             IsValueTask = Results.IsValueTask(type),
+            IsVoid = type.SpecialType == SpecialType.System_Void,
             IsBare = Travel.IsStream(type),
             Type = value?.ToCode(),
             DisplayType = value?.ToShortName(),
@@ -146,10 +195,9 @@ internal sealed class ModelBuilder
         };
     }
 
-    // What a contract outside a nullable context means by a reference nobody knows, so null has to pass.
-    private static bool AcceptsNull(ITypeSymbol type) =>
-        type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated
-        || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    // That is what the last two are for.
+    private static bool Outlives(IParameterSymbol parameter) =>
+        parameter.FindAttribute("WsOutlivesCallAttribute") is not null || Travel.IsObserver(parameter.Type) || Travel.IsDisposable(parameter.Type);
 
     // The contract's own members hide those of its bases; the members of two bases may get in each other's way.
     private static bool IsAmbiguous(ISymbol member, INamedTypeSymbol contract, ILookup<string, ISymbol> members) =>

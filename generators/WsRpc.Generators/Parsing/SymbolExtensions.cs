@@ -67,6 +67,11 @@ internal static class SymbolExtensions
 
     public static bool MentionsError(this ITypeSymbol type) => type.SelfAndParts().Any(static part => part.TypeKind == TypeKind.Error);
 
+    /// <summary>What a contract outside a nullable context means by a reference nobody knows, so null has to pass.</summary>
+    public static bool AcceptsNull(this ITypeSymbol type) =>
+        type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated
+        || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
     /// <summary>The name as an identifier: <c>@event</c> for <c>event</c>.</summary>
     public static string Escape(this string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

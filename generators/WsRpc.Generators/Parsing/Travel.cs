@@ -19,10 +19,21 @@ internal static class Travel
         return null;
     }
 
+    /// <summary>The same of a parameter, which may be more than a part of something can.</summary>
+    public static (ITypeSymbol Part, string Reason)? FindProblemOfParameter(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Delegate ? Delegates.FindProblem(type)
+        : IsOctetStream(type) || type.IsService() || IsDisposable(type) ? null
+        : FindProblem(ValueForms.ContentOf(type));
+
+    /// <summary>The same of a result without its task.</summary>
+    public static (ITypeSymbol Part, string Reason)? FindProblemOfResult(ITypeSymbol type) =>
+        IsOctetStream(type) || type.IsService() || IsDisposable(type) ? null
+        : FindProblem(IsStream(type) ? ValueForms.ContentOf(type) : type);
+
     private static string? FindReason(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Dynamic } => "name the type that is sent",
-        { TypeKind: TypeKind.Delegate } => "code has no JSON form; declare a callback contract",
+        { TypeKind: TypeKind.Delegate } => "a delegate can only be a parameter of its own",
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { SpecialType: SpecialType.System_IntPtr or SpecialType.System_UIntPtr }
             => "an address means nothing at the other end",
         { IsRefLikeType: true } => "it cannot leave the stack; use an array",
@@ -31,6 +42,8 @@ internal static class Travel
         _ when type.Is("System", "ValueTuple") => "System.Text.Json would write it as {}; declare a record",
         _ when IsStream(type) => "a stream can only be a parameter or a result of its own",
         _ when type.IsService() => "an object behind a contract can only be a parameter or a result of its own",
+        _ when IsObserver(type) => "an IObserver can only be a parameter of its own",
+        _ when IsDisposable(type) => "an IDisposable can only be a parameter or a result of its own",
         _ when IsProgress(type) => "an IProgress can only be a parameter of its own",
         _ when type.Is("System", "Type") => "System.Text.Json does not write it",
         _ when IsOctetStream(type) => "a Stream can only be a parameter or a result of its own",
@@ -43,6 +56,10 @@ internal static class Travel
     public static bool IsStream(ITypeSymbol type) => type.Is("System.Collections.Generic", "IAsyncEnumerable");
 
     public static bool IsProgress(ITypeSymbol type) => type.Is("System", "IProgress");
+
+    public static bool IsObserver(ITypeSymbol type) => type.Is("System", "IObserver");
+
+    public static bool IsDisposable(ITypeSymbol type) => type.Is("System", "IDisposable");
 
     /// <summary>Octets: <c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, <c>Memory&lt;byte&gt;</c>.</summary>
     public static bool IsOctets(ITypeSymbol type) => type switch

@@ -11,12 +11,12 @@ internal static class ValueForms
         Travel.IsProgress(type) ? ValueForm.Progress
         : Travel.IsStream(type) ? ValueForm.Stream
         : Travel.IsOctets(type) || Travel.IsOctetStream(type) ? ValueForm.Binary
-        : type.IsService() ? ValueForm.Reference
+        : type.IsService() || type.TypeKind == TypeKind.Delegate || Travel.IsObserver(type) || Travel.IsDisposable(type) ? ValueForm.Reference
         : ValueForm.Json;
 
     /// <summary>Whether it lives as long as its call.</summary>
     public static bool NeedsCall(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream or ValueForm.Reference || Travel.IsOctetStream(type);
 
-    /// <summary>The type that crosses the wire as JSON: that of the reports or items, or the type itself.</summary>
-    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    /// <summary>The type that crosses the wire as JSON: that of the reports, the items, or what an observer is told; or the type itself.</summary>
+    public static ITypeSymbol ContentOf(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream || Travel.IsObserver(type) ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 }

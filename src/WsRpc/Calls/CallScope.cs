@@ -1,20 +1,25 @@
 namespace WsRpc;
 
-/// <summary>What lives as long as a call: tokens of progress, streams. Made by the first of them.</summary>
-/// <remarks>Filled on one thread, before the call is sent or its service is called; disposed once, by whoever ends the call.</remarks>
+/// <summary>What lives as long as a call: tokens of progress, streams, objects. Made by the first of them.</summary>
+/// <remarks>Filled on one thread, before the call is sent or its service is called; ended once, by whoever ends the call.</remarks>
 internal sealed class CallScope : IDisposable
 {
     private readonly List<IDisposable> _lent = [];
+    private List<IDisposable>? _outliving;
 
     /// <summary>Whether what was lent is known to one session only, so that no other one may send the call.</summary>
     public bool StaysWithSession { get; set; }
 
-    public void Add(IDisposable lent) => _lent.Add(lent);
+    /// <summary>Adds what ends with the call; or, where it may outlive that, with its failure.</summary>
+    public void Add(IDisposable lent, bool outlivesCall = false) => (outlivesCall ? _outliving ??= [] : _lent).Add(lent);
+
+    /// <summary>The call has succeeded: what may outlive it does.</summary>
+    public void Succeed() => _outliving = null;
 
     /// <summary>The call has ended, and with it all that was lent for it. Runs no foreign code.</summary>
     public void Dispose()
     {
-        foreach (var lent in _lent)
+        foreach (var lent in _outliving is null ? _lent : _lent.Concat(_outliving))
         {
             lent.Dispose();
         }

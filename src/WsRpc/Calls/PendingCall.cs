@@ -111,6 +111,7 @@ internal abstract class PendingCall
     public void Complete()
     {
         Trace?.End(null);
+        Scope?.Succeed();
         Scope?.Dispose();
         Succeed();
     }

@@ -15,18 +15,19 @@ internal interface IValueExchange : IReferenceReader, IStreamReader
     /// <param name="output">Where to.</param>
     /// <param name="method">The call's.</param>
     /// <param name="value">An object of this end, or one of the peer that comes home.</param>
-    /// <param name="contractType">Its contract.</param>
+    /// <param name="contract">Its contract.</param>
+    /// <param name="outlivesCall">Whether the peer may call it behind the call's end, if that is a success, until it lets it go.</param>
     /// <param name="scope">What it ends with.</param>
     /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
     /// <exception cref="RpcConnectionClosedException">The connection has ended.</exception>
-    void WriteReference(IBufferWriter<byte> output, string method, object value, Type contractType, CallScope scope);
+    void WriteReference(IBufferWriter<byte> output, string method, object value, RpcObjectContract contract, bool outlivesCall, CallScope scope);
 
     /// <summary>Lends an object as a result: it is the peer's to let it go. Where the connection has ended, nobody will, and it is disposed.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="value">An object of this end, or one of the peer that comes home.</param>
-    /// <param name="contractType">Its contract.</param>
+    /// <param name="contract">Its contract.</param>
     /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
-    void WriteReference(IBufferWriter<byte> output, object value, Type contractType);
+    void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract);
 
     void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
 

@@ -5,11 +5,12 @@ public ref partial struct RpcArguments
 {
     /// <summary>Reads the next argument, an object by reference; null is refused.</summary>
     /// <typeparam name="T">Its contract.</typeparam>
+    /// <param name="contract">What is called of it, where that is not known by its type alone.</param>
     /// <param name="isOptional">Whether it may be missing.</param>
-    public T ReadReference<T>(bool isOptional = false)
+    public T ReadReference<T>(RpcContract<T>? contract = null, bool isOptional = false)
         where T : class
     {
-        var value = ReadNullableReference<T>(isOptional);
+        var value = ReadNullableReference(contract, isOptional);
         if (value is null && _problem is null && !isOptional)
         {
             _problem = $"argument \"{_method.Parameters[_parameter - 1]}\" must not be null";
@@ -19,8 +20,8 @@ public ref partial struct RpcArguments
     }
 
     /// <summary>Reads the next argument, an object by reference; it may be null.</summary>
-    /// <inheritdoc cref="ReadReference{T}(bool)"/>
-    public T? ReadNullableReference<T>(bool isOptional = false)
+    /// <inheritdoc cref="ReadReference{T}(RpcContract{T}, bool)"/>
+    public T? ReadNullableReference<T>(RpcContract<T>? contract = null, bool isOptional = false)
         where T : class
     {
         if (!TryTakeValue(isOptional, out var value))
@@ -28,7 +29,7 @@ public ref partial struct RpcArguments
             return null;
         }
 
-        if (_call.Exchange.ReadReference(value.Of(_parameters), typeof(T), _call.Scope, out var problem) is { } read)
+        if (_call.Exchange.ReadReference(value.Of(_parameters), contract?.ByReference ?? RpcContracts.Get(typeof(T)), _call.Scope, out var problem) is { } read)
         {
             return (T)read;
         }

@@ -143,6 +143,21 @@ public ref partial struct RpcCallWriter
     /// <inheritdoc cref="NotifyValueTask"/>
     public Task NotifyTask(CancellationToken cancellationToken = default) => NotifyValueTask(cancellationToken).AsTask();
 
+    /// <summary>Sends the notification without waiting for room. Where the connection has ended, nobody is told, and nothing is thrown.</summary>
+    /// <param name="cancellationToken">Cancelled before, it throws.</param>
+    /// <exception cref="RpcLimitException">So much waits to be sent that there is no room for it.</exception>
+    /// <exception cref="ObjectDisposedException">What it is sent to was let go.</exception>
+    public void NotifyVoid(CancellationToken cancellationToken = default)
+    {
+        EndArguments();
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        _channel.SendNotification(_method, _parameters.Written, cancellationToken);
+    }
+
     /// <summary>Gives back what the writer holds.</summary>
     public readonly void Dispose() => _parameters.Return();
 

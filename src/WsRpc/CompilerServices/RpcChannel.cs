@@ -63,6 +63,11 @@ public abstract class RpcChannel
     /// <summary>Sends a request; whatever becomes of it, <paramref name="call"/> learns it.</summary>
     internal abstract void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);
 
+    /// <summary>Sends a notification that waits for nothing. Where the connection has ended, nothing is thrown.</summary>
+    /// <exception cref="RpcLimitException">There is no room for it.</exception>
+    internal virtual void SendNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{method.Name} is called of one peer's object.");
+
     /// <summary>Sends a notification; the task ends when the outgoing queue has accepted it.</summary>
     internal abstract ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);
 }

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsRpc.CompilerServices;
 
 /// <summary>What the generator knows of a contract: its methods, its proxy, its dispatcher.</summary>
-/// <typeparam name="TService">The contract's interface.</typeparam>
+/// <typeparam name="TService">The contract's interface, or the delegate that is called by reference.</typeparam>
 /// <remarks>For generated code. Immutable.</remarks>
 public sealed class RpcContract<TService>
     where TService : class
 {
     private readonly RpcMethod[] _methods;
+    private RpcObjectContract? _byReference;
 
     /// <summary>Describes a contract.</summary>
     /// <param name="name">The service's name, as a peer is told it.</param>
@@ -40,6 +41,12 @@ public sealed class RpcContract<TService>
     internal string Name { get; }
 
     internal IReadOnlyList<RpcMethod> Methods => _methods;
+
+    /// <summary>Names behind a handle by which a proxy says that it is not needed any more.</summary>
+    internal IReadOnlyList<string> EndingMethods { get; init; } = ["dispose", "Dispose", "DisposeAsync"];
+
+    /// <summary>The same, of objects that stay where they are.</summary>
+    internal RpcObjectContract ByReference => _byReference ??= new RpcObjectContract.Of<TService>(this);
 
     internal Func<RpcChannel, RpcJson, TService> CreateProxy { get; }
 

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 
 namespace WsRpc.CompilerServices;
 
 /// <summary>Where generated code makes its contracts known, and where they are found without reflection.</summary>
 public static class RpcContracts
 {
-    private static readonly ConcurrentDictionary<Type, Lazy<RpcObjectContract>> ByType = new();
+    private static readonly ConcurrentDictionary<Type, Lazy<RpcObjectContract>> ByType = new() { [typeof(IDisposable)] = new(static () => DisposableContract.Instance.ByReference) };
 
     /// <summary>Makes a contract known. Called by a module initializer, so the contract itself is made only when it is first asked for.</summary>
     /// <typeparam name="TService">The contract's interface.</typeparam>
@@ -15,8 +16,14 @@ public static class RpcContracts
         where TService : class
     {
         Registration<TService>.Factory = contract;
-        ByType[typeof(TService)] = new(static () => new RpcObjectContract.Of<TService>(Get<TService>()));
+        ByType[typeof(TService)] = new(static () => Get<TService>().ByReference);
     }
+
+    /// <summary>The contract of observers of <typeparamref name="T"/> by reference.</summary>
+    /// <typeparam name="T">What they are told.</typeparam>
+    /// <param name="context">Resolves <typeparamref name="T"/> where there is no reflection; null for none.</param>
+    /// <param name="acceptsNull">Whether they may be told null.</param>
+    public static RpcContract<IObserver<T>> Observer<T>(IJsonTypeInfoResolver? context = null, bool acceptsNull = false) => ObserverContract.Of<T>(context, acceptsNull);
 
     /// <summary>The contract of objects by reference.</summary>
     /// <exception cref="InvalidOperationException">The generator has written nothing for the interface; the message says why.</exception>

@@ -9,6 +9,10 @@ public abstract class RpcDispatcher
     /// <returns>False when the service has no such method, and the call was not touched.</returns>
     public abstract bool TryDispatch(RpcIncomingCall call);
 
+    /// <summary>The connection has ended, so that the peer calls no more. Runs foreign code.</summary>
+    /// <returns>False when it is nothing to what was called, which may be disposed.</returns>
+    internal virtual bool TryLose(Exception reason) => false;
+
     /// <summary>How to listen to an event of the service.</summary>
     /// <param name="declared">An event of the contract.</param>
     /// <exception cref="ArgumentException">It is none.</exception>

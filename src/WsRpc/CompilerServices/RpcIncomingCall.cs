@@ -57,6 +57,9 @@ public abstract class RpcIncomingCall
         }
     }
 
+    /// <summary>Answers the call with null: what was called has no result, and has ended.</summary>
+    public void Reply() => Succeed("null"u8);
+
     /// <summary>Answers the call with the result, written without the serializer.</summary>
     /// <typeparam name="T">bool, an integer, string, or octets.</typeparam>
     /// <param name="result">What the service returned.</param>
@@ -216,7 +219,7 @@ public abstract class RpcIncomingCall
         }
         else
         {
-            Exchange.WriteReference(output, value, typeof(T));
+            Exchange.WriteReference(output, value, RpcContracts.Get(typeof(T)));
         }
     }
 

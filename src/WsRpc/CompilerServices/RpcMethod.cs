@@ -59,14 +59,20 @@ public sealed class RpcMethod
     /// <summary>It says something to the peer of one session, and is not sent to the one that follows.</summary>
     internal bool BelongsToSession { get; init; }
 
-    /// <summary>The same method under another wire name.</summary>
-    internal RpcMethod WithName(string name) => new(name, _parameters)
+    /// <summary>It is the last that is called of an object by reference.</summary>
+    internal bool EndsObject { get; init; }
+
+    /// <summary>The same method of an object by reference.</summary>
+    internal RpcMethod OfObject(string name, bool isLast) => new(name, _parameters)
     {
+        EndsObject = isLast,
         Params = Params,
         TimeoutMilliseconds = TimeoutMilliseconds,
         DeclaredFaults = DeclaredFaults,
         Queue = Queue,
         KeyIndex = KeyIndex,
+        StreamsResult = StreamsResult,
+        StreamBuffer = StreamBuffer,
     };
 
     internal JsonRpcMethodName WireName { get; }

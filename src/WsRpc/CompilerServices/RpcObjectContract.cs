@@ -6,7 +6,7 @@ namespace WsRpc.CompilerServices;
 /// <summary>A contract as that of objects which stay where they are: the same methods, under names without the service's prefix.</summary>
 internal abstract class RpcObjectContract
 {
-    private Dictionary<string, byte[]>? _fullNames;
+    private Dictionary<string, RpcMethod>? _methods;
     private Dictionary<RpcMethod, string>? _localNames;
 
     /// <summary>The contract's name, for people.</summary>
@@ -14,7 +14,12 @@ internal abstract class RpcObjectContract
 
     public abstract IJsonTypeInfoResolver? JsonContext { get; }
 
+    /// <summary>Whether calls to one of its objects run one at a time.</summary>
+    public abstract bool IsOrdered { get; }
+
     protected abstract IReadOnlyList<RpcMethod> Methods { get; }
+
+    protected abstract IReadOnlyList<string> EndingMethods { get; }
 
     public abstract bool IsImplementedBy(object target);
 
@@ -22,10 +27,10 @@ internal abstract class RpcObjectContract
 
     public abstract object CreateProxy(RpcChannel channel, RpcJson json);
 
-    /// <summary>The wire name that the dispatcher knows a method by; null where there is none of that name.</summary>
-    public byte[]? FullNameOf(ReadOnlySpan<byte> local) =>
-        (_fullNames ??= Methods.SelectMany(method => (string[])[LocalNameOf(method), method.Name], (method, name) => (Name: name, Full: Encoding.UTF8.GetBytes(method.Name)))
-            .DistinctBy(static known => known.Name).ToDictionary(static known => known.Name, static known => known.Full)).GetValueOrDefault(Encoding.UTF8.GetString(local));
+    /// <summary>The method that is called by a name behind a handle; null where there is none of that name.</summary>
+    public RpcMethod? Find(ReadOnlySpan<byte> local) =>
+        (_methods ??= Methods.SelectMany(method => (string[])[LocalNameOf(method), method.Name], (method, name) => (Name: name, Method: method))
+            .DistinctBy(static known => known.Name).ToDictionary(static known => known.Name, static known => known.Method)).GetValueOrDefault(Encoding.UTF8.GetString(local));
 
     /// <summary>The name of a method behind a handle: its wire name without the prefix, unless another method has the same.</summary>
     public string LocalNameOf(RpcMethod method) =>
@@ -33,17 +38,24 @@ internal abstract class RpcObjectContract
             .SelectMany(static group => group, static (group, known) => (Method: known, Name: group.Count() == 1 ? group.Key : known.Name))
             .ToDictionary(static known => known.Method, static known => known.Name))[method];
 
+    /// <summary>Whether nothing is called behind it, so that the object is let go.</summary>
+    public bool IsEndedBy(RpcMethod method) => EndingMethods.Contains(LocalNameOf(method));
+
     private static string WithoutPrefix(string name) => name[(name.LastIndexOf('.') + 1)..];
 
     /// <inheritdoc/>
     public sealed class Of<TService>(RpcContract<TService> contract) : RpcObjectContract
         where TService : class
     {
-        public override string DisplayName => typeof(TService).Name;
+        public override string DisplayName => typeof(TService).IsGenericType ? contract.Name : typeof(TService).Name;
 
         public override IJsonTypeInfoResolver? JsonContext => contract.JsonContext;
 
+        public override bool IsOrdered => contract.Ordered;
+
         protected override IReadOnlyList<RpcMethod> Methods => contract.Methods;
+
+        protected override IReadOnlyList<string> EndingMethods => contract.EndingMethods;
 
         public override bool IsImplementedBy(object target) => target is TService;
 

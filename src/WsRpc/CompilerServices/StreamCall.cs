@@ -28,6 +28,7 @@ internal sealed class StreamCall<T>(JsonTypeInfo<T> type, int buffer) : PendingC
             Buffer = buffer,
             Cancellation = CancellationToken,
         });
+        Scope?.Succeed();
         Scope = null;
     }
 

@@ -26,12 +26,15 @@ internal sealed partial class IncomingCall : RpcIncomingCall
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
-    public override ReadOnlySpan<byte> Method => _unescapedName ?? _name.Of(_message.Span);
+    public override ReadOnlySpan<byte> Method => TargetMethod is { } method ? method.WireName.Utf8 : _unescapedName ?? _name.Of(_message.Span);
 
     public ref readonly JsonRpcId Id => ref _id;
 
     /// <summary>The object that is called; null for the services of this end.</summary>
-    public RpcDispatcher? Target { get; private set; }
+    public MarshaledObject? Target { get; private set; }
+
+    /// <summary>What is called of it.</summary>
+    public RpcMethod? TargetMethod { get; private set; }
 
     /// <summary>The batch that the call came in, which is answered as one.</summary>
     public IncomingBatch? Batch { get; private set; }
@@ -109,15 +112,16 @@ internal sealed partial class IncomingCall : RpcIncomingCall
 
     public bool IsOf(RpcSession session) => _session == session;
 
-    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null, RpcDispatcher? target = null, byte[]? name = null)
+    public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null, MarshaledObject? target = null, RpcMethod? targetMethod = null)
     {
         Target = target;
+        TargetMethod = targetMethod;
         Batch = batch;
         _receivedOctets = octets;
         _session = session;
         _message = message;
         _name = envelope.Method;
-        _unescapedName = name ?? (_name.IsEmpty ? envelope.MethodName(message.Span).ToArray() : null);
+        _unescapedName = targetMethod is null && _name.IsEmpty ? envelope.MethodName(message.Span).ToArray() : null;
         _parameters = envelope.Params;
         _parametersKind = envelope.ParamsKind;
         _id = envelope.Id.ToOwned();
@@ -164,6 +168,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         _unescapedName = null;
         _id = default;
         Target = null;
+        TargetMethod = null;
         Batch = null;
         _method = null;
         CancellationSource = null;

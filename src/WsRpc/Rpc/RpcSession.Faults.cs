@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
@@ -69,15 +68,18 @@ internal sealed partial class RpcSession
     }
 
     /// <summary>The exception as data, where the peer may know of it (docs/protocol.md, "Errors").</summary>
-    private static JsonElement Describe(Exception exception)
+    private static JsonElement Describe(Exception exception) => WrittenElement.Of(exception, static (writer, told) => RpcRemoteError.Write(writer, told));
+
+    /// <summary>What an observer of the peer is told of the end of a sequence of this end: no more than the caller of a method.</summary>
+    public JsonElement DescribeToObserver(Exception exception)
     {
-        var octets = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(octets))
+        const string Sequence = "The sequence";
+        var (code, message, _) = Translate(exception, Sequence, null, CallEnding.None);
+        if (IsFailure(exception, code))
         {
-            RpcRemoteError.Write(writer, exception);
+            Log.ServiceFailed(Settings.Logger, exception, Connection.Id, Sequence);
         }
 
-        var reader = new Utf8JsonReader(octets.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
+        return SerializedException.Write(Settings.SendExceptionDetails ? exception.GetType().FullName! : typeof(Exception).FullName!, message);
     }
 }

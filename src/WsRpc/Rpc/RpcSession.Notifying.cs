@@ -21,7 +21,7 @@ internal sealed partial class RpcSession
             return HoldBack(method, parameters, cancellationToken);
         }
 
-        if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes)
+        if (_transport.OutgoingBytes > Settings.Limits.MaxOutgoingBytes && !method.EndsObject)
         {
             return FailOrKeep(method, parameters, QueueIsFull(method), cancellationToken);
         }

@@ -22,17 +22,17 @@ internal sealed partial class RpcSession
             return;
         }
 
-        Begin(message, envelope, target: null, name: null);
+        Begin(message, envelope, target: null, targetMethod: null);
     }
 
     /// <summary>A call is there: it goes to its service, or waits for its turn.</summary>
     /// <param name="message">The message.</param>
     /// <param name="envelope">What it says.</param>
     /// <param name="target">The object that is called; null for the services of this end.</param>
-    /// <param name="name">What the object's contract calls the method.</param>
-    private void Begin(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, RpcDispatcher? target, byte[]? name)
+    /// <param name="targetMethod">What is called of the object.</param>
+    private void Begin(ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, MarshaledObject? target, RpcMethod? targetMethod)
     {
-        var method = name ?? envelope.MethodName(message.Span);
+        var method = targetMethod is null ? envelope.MethodName(message.Span) : targetMethod.WireName.Utf8;
         var isNotification = envelope.Kind == JsonRpcMessageKind.Notification;
         RpcCounters.Count(ref isNotification ? ref Counters.NotificationsReceivedCount : ref Counters.CallsServedCount);
         if (isNotification && target is null && Connection.EventsInUse is not null && TryReceiveEvent(method, message, envelope))
@@ -46,8 +46,8 @@ internal sealed partial class RpcSession
             return;
         }
 
-        call.Begin(this, message, envelope, _batch, _blobs?.Current, target, name);
-        if (_order is null || _order.TryStart(call, TurnBehind(envelope.ParentId)))
+        call.Begin(this, message, envelope, _batch, _blobs?.Current, target, targetMethod);
+        if (_order is not { } order || order.TryStart(call, TurnBehind(envelope.ParentId)))
         {
             Dispatch(call);
         }
@@ -134,7 +134,7 @@ internal sealed partial class RpcSession
     {
         if (call.Target is { } target)
         {
-            return target.TryDispatch(call);
+            return target.Dispatcher.TryDispatch(call);
         }
 
         foreach (var dispatcher in _dispatchers)

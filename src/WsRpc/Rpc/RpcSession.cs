@@ -20,7 +20,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
     private readonly OutgoingCalls _outgoingCalls;
     private readonly bool _extended;
     private RpcDispatcher[] _dispatchers = [];
-    private CallOrder? _order; // null where calls start as they arrive
+    private volatile CallOrder? _order; // null where calls start as they arrive
     private RpcClosed? _closed;
 
     public RpcSession(RpcConnection connection, IMessageTransport transport, RpcSettings settings, string? subprotocol)
@@ -176,7 +176,7 @@ internal sealed partial class RpcSession : IMessageSink, ICallCanceller, IValueE
         }
 
         var limits = Settings.Limits;
-        if (_transport.OutgoingBytes > limits.MaxOutgoingBytes)
+        if (_transport.OutgoingBytes > limits.MaxOutgoingBytes && !method.EndsObject)
         {
             return QueueIsFull(method);
         }

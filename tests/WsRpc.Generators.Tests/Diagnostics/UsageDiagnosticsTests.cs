@@ -56,6 +56,14 @@ public class UsageDiagnosticsTests
         Assert.Equal([$"[WsMethod(StreamBuffer)] on {type}.RunAsync has no effect: it is for the items of a stream in the result; return IAsyncEnumerable<T>, or remove it"], Verify.Messages(Contract.Usings + source));
     }
 
+    [Fact]
+    public void What_outlives_its_call_without_being_called_by_reference()
+    {
+        var source = Contract.With("Task RunAsync([WsOutlivesCall] int number, [WsOutlivesCall] Action call);");
+        Verify.Reports(source, ("WSR021", "WsOutlivesCall"));
+        Assert.Equal(["[WsOutlivesCall] on IThing.RunAsync(number) has no effect: it is for what is called by reference, such as a delegate or a [WsService]; remove it"], Verify.Messages(source));
+    }
+
     [Theory]
     [InlineData("IAsyncEnumerable<int>")]
     [InlineData("Task<IAsyncEnumerable<int>>")]

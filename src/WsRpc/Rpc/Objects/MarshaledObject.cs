@@ -17,6 +17,9 @@ internal sealed class MarshaledObject(MarshaledObjects table, long handle, objec
 
     public bool EndsWithCall => endsWithCall;
 
+    /// <summary>The line of its calls; null when they start as they arrive.</summary>
+    public CallLane? Lane { get; } = contract.IsOrdered ? new CallLane() : null;
+
     /// <summary>Writes what stands for it on the wire.</summary>
     public void WriteTo(IBufferWriter<byte> output) => new JsonRpcMarshaledObject(handle, IsReceivers: false, endsWithCall).WriteTo(output);
 

@@ -7,9 +7,6 @@ namespace WsRpc;
 /// <summary>The channel to one object of the peer. It belongs to a session, since handles mean nothing on another connection. Disposed when the call ends that brought it, if it ends with that.</summary>
 internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectContract contract) : RpcChannel, IDisposable
 {
-    // What a proxy sends when it is disposed, by the names that contracts may give it.
-    private static readonly string[] DisposeNames = ["dispose", "Dispose", "DisposeAsync"];
-
     private readonly ConcurrentDictionary<RpcMethod, RpcMethod> _methods = new();
     private int _released;
 
@@ -22,6 +19,10 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
     internal override IValueExchange? Exchange => session;
 
     internal override bool TakesOctets => session.TakesOctets;
+
+    /// <summary>The channel of what stands for an object of a peer, or is a delegate of that; null where it is something else.</summary>
+    public static ObjectChannel? Of(object value) =>
+        (value is Delegate { HasSingleTarget: true } call ? call.Target : value) is IRpcProxy { Channel: ObjectChannel channel } ? channel : null;
 
     /// <summary>Lets the object go, once.</summary>
     /// <returns>False when that was done before.</returns>
@@ -47,18 +48,24 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
             return;
         }
 
-        var named = Named(method);
-        var time = session.TimeOf(method, null);
-        if (session.Interceptors.Length == 0)
+        var (named, time) = (Named(method), session.TimeOf(method, null));
+        if (session.Interceptors.Length > 0)
         {
-            session.Send(call, named, parameters, time, cancellationToken);
-        }
-        else
-        {
+            if (named.EndsObject)
+            {
+                // Nobody knows when they let it go on its way, which the release must not overtake.
+                (call.Scope ??= new CallScope()).Add(new Releasing(this));
+            }
+
             session.SendIntercepted(call, named, parameters, time, null, cancellationToken);
+            return;
         }
 
-        ReleaseBehind(method);
+        session.Send(call, named, parameters, time, cancellationToken);
+        if (named.EndsObject)
+        {
+            Release();
+        }
     }
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
@@ -69,23 +76,78 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
         }
 
         var named = Named(method);
-        var sent = session.Interceptors.Length == 0
-            ? session.NotifyAsync(named, parameters, cancellationToken)
-            : session.NotifyInterceptedAsync(named, parameters, null, cancellationToken);
-        ReleaseBehind(method);
+        if (session.Interceptors.Length > 0)
+        {
+            var intercepted = session.NotifyInterceptedAsync(named, parameters, null, cancellationToken);
+            return named.EndsObject ? ReleaseBehindAsync(intercepted) : intercepted;
+        }
+
+        var sent = session.NotifyAsync(named, parameters, cancellationToken);
+        if (named.EndsObject)
+        {
+            Release();
+        }
+
         return sent;
     }
 
-    private RpcMethod Named(RpcMethod method) => _methods.GetOrAdd(method, known => known.WithName($"{JsonRpcMarshaledObject.InvokeProxy}{handle}/{contract.LocalNameOf(known)}"));
-
-    private void ReleaseBehind(RpcMethod method)
+    internal override void SendNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        if (DisposeNames.Contains(contract.LocalNameOf(method)))
+        var sending = SendNotificationAsync(method, parameters, cancellationToken);
+        if (!sending.IsCompleted)
+        {
+            _ = ObserveAsync(sending, method);
+            return;
+        }
+
+        try
+        {
+            sending.GetAwaiter().GetResult();
+        }
+        catch (RpcConnectionException)
+        {
+            // Nobody is there to be told.
+        }
+    }
+
+    private RpcMethod Named(RpcMethod method) => _methods.GetOrAdd(
+        method, known => known.OfObject($"{JsonRpcMarshaledObject.InvokeProxy}{handle}/{contract.LocalNameOf(known)}", contract.IsEndedBy(known)));
+
+    private async ValueTask ReleaseBehindAsync(ValueTask sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        finally
         {
             Release();
         }
     }
 
+    // It waits for room, which its caller does not, or for interceptors.
+    private async Task ObserveAsync(ValueTask sending, RpcMethod method)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcConnectionException or OperationCanceledException)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception exception)
+        {
+            Log.NotificationNotSent(session.Settings.Logger, exception, session.Connection.Id, Named(method).Name);
+        }
+    }
+
     private ObjectDisposedException Released(RpcMethod method) =>
         new(contract.DisplayName, $"{contract.LocalNameOf(method)}: this {contract.DisplayName} of the peer was released, or the call has ended that it was lent for.");
+
+    /// <summary>Lets the object go when the call has ended that is its last.</summary>
+    private sealed class Releasing(ObjectChannel channel) : IDisposable
+    {
+        public void Dispose() => channel.Release();
+    }
 }

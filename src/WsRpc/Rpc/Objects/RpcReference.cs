@@ -1,5 +1,3 @@
-using WsRpc.CompilerServices;
-
 namespace WsRpc;
 
 /// <summary>What there is to do with an object of the peer that came as a result, beside calling it.</summary>
@@ -15,6 +13,6 @@ public static class RpcReference
     public static bool Release(object proxy)
     {
         ArgumentNullException.ThrowIfNull(proxy);
-        return proxy is IRpcProxy { Channel: ObjectChannel channel } ? channel.Release() : throw new ArgumentException("This is not an object of a peer.", nameof(proxy));
+        return ObjectChannel.Of(proxy) is { } channel ? channel.Release() : throw new ArgumentException("This is not an object of a peer.", nameof(proxy));
     }
 }

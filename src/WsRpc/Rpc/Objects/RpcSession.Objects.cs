@@ -12,7 +12,7 @@ internal sealed partial class RpcSession
 
     private MarshaledObjects? _objects;
 
-    public void WriteReference(IBufferWriter<byte> output, string method, object value, Type contractType, CallScope scope)
+    public void WriteReference(IBufferWriter<byte> output, string method, object value, RpcObjectContract contract, bool outlivesCall, CallScope scope)
     {
         // To another session the handle would mean another object.
         scope.StaysWithSession = true;
@@ -21,19 +21,19 @@ internal sealed partial class RpcSession
             return;
         }
 
-        var lent = Lend(value, contractType, endsWithCall: true) ?? throw (_closed is { } closed ? RpcFailures.NotSent(method, Connection.Id, closed) : TooManyLent());
-        scope.Add(lent);
+        var lent = Lend(value, contract, endsWithCall: !outlivesCall) ?? throw (_closed is { } closed ? RpcFailures.NotSent(method, Connection.Id, closed) : TooManyLent());
+        scope.Add(lent, outlivesCall);
         lent.WriteTo(output);
     }
 
-    public void WriteReference(IBufferWriter<byte> output, object value, Type contractType)
+    public void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract)
     {
         if (TryWriteOfPeer(output, value))
         {
             return;
         }
 
-        if (Lend(value, contractType, endsWithCall: false) is { } lent)
+        if (Lend(value, contract, endsWithCall: false) is { } lent)
         {
             lent.WriteTo(output);
         }
@@ -49,7 +49,7 @@ internal sealed partial class RpcSession
         }
     }
 
-    public object? ReadReference(ReadOnlySpan<byte> json, Type contractType, CallScope? scope, out string? problem)
+    public object? ReadReference(ReadOnlySpan<byte> json, RpcObjectContract contract, CallScope? scope, out string? problem)
     {
         problem = null;
         if (!JsonRpcMarshaledObject.TryRead(json, out var reference))
@@ -58,7 +58,6 @@ internal sealed partial class RpcSession
             return null;
         }
 
-        var contract = RpcContracts.Get(contractType);
         if (reference.IsReceivers)
         {
             if (_objects?.Find(reference.Handle) is { } own && contract.IsImplementedBy(own.Target))
@@ -71,16 +70,16 @@ internal sealed partial class RpcSession
         }
 
         var channel = new ObjectChannel(this, reference.Handle, contract);
-        if (reference.EndsWithCall)
-        {
-            scope?.Add(channel);
-        }
-
+        scope?.Add(channel, outlivesCall: !reference.EndsWithCall);
         return contract.CreateProxy(channel, Settings.JsonFor(contract.JsonContext));
     }
 
     /// <summary>Tells the peer that an object of it is not needed any more. Where it cannot be told, it knows.</summary>
-    public void SendRelease(long handle) => Tell(ReleaseMethod, JsonRpcMarshaledObject.WriteRelease(handle));
+    public void SendRelease(long handle)
+    {
+        // However much waits to be sent: there are no more of them than objects, and what is not let go stays.
+        _ = Write(ReleaseMethod, null, mayEndEarly: false, CallTime.Unbounded, JsonRpcMarshaledObject.WriteRelease(handle), CallAncestry.Current);
+    }
 
     /// <summary>Nobody takes the answer: an object in it is let go.</summary>
     private void ReleaseObjectOf(ReadOnlySpan<byte> result)
@@ -105,9 +104,9 @@ internal sealed partial class RpcSession
     {
         var path = method[JsonRpcMarshaledObject.InvokeProxy.Length..];
         if (Utf8Parser.TryParse(path, out long handle, out var length) && length < path.Length && path[length] == (byte)'/'
-            && _objects?.Find(handle) is { } target && target.Contract.FullNameOf(path[(length + 1)..]) is { } name)
+            && _objects?.Find(handle) is { } target && target.Contract.Find(path[(length + 1)..]) is { } targetMethod)
         {
-            Begin(message, envelope, target.Dispatcher, name);
+            Begin(message, envelope, target, targetMethod);
         }
         else
         {
@@ -117,7 +116,7 @@ internal sealed partial class RpcSession
 
     private bool TryWriteOfPeer(IBufferWriter<byte> output, object value)
     {
-        if (value is not IRpcProxy { Channel: ObjectChannel channel } || channel.Session != this)
+        if (ObjectChannel.Of(value) is not { } channel || channel.Session != this)
         {
             return false;
         }
@@ -127,9 +126,13 @@ internal sealed partial class RpcSession
     }
 
     // Null when there are as many as there may be, or the connection has ended.
-    private MarshaledObject? Lend(object value, Type contractType, bool endsWithCall)
+    private MarshaledObject? Lend(object value, RpcObjectContract contract, bool endsWithCall)
     {
-        var contract = RpcContracts.Get(contractType);
+        if (contract.IsOrdered && _order is null)
+        {
+            Interlocked.CompareExchange(ref _order, new CallOrder(this, []), null);
+        }
+
         return (_objects ?? MakeObjects()).Add(value, contract, contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext)), endsWithCall);
     }
 
@@ -156,12 +159,46 @@ internal sealed partial class RpcSession
         {
             if (!left.EndsWithCall)
             {
-                DisposeOnPool(left.Target);
+                LoseElsewhere(left);
             }
         }
     }
 
-    // Each on its own: foreign code, which must not hold up the rest.
+    // Foreign code, which must not hold up the rest.
+    private void LoseElsewhere(MarshaledObject left)
+    {
+        try
+        {
+            if (Settings.SynchronizationContext is { } context)
+            {
+                context.Post(_ => Lose(left), null);
+                return;
+            }
+        }
+        catch (Exception)
+        {
+            // The context has ended: then without it.
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.session.Lose(state.left), (session: this, left), preferLocal: false);
+    }
+
+    private void Lose(MarshaledObject left)
+    {
+        try
+        {
+            if (!left.Dispatcher.TryLose(StreamIsLost(left.Contract.DisplayName, _closed!)))
+            {
+                _ = Connection.DisposeAsync(left.Target);
+            }
+        }
+        catch (Exception exception)
+        {
+            Log.ServiceFailed(Settings.Logger, exception, Connection.Id, left.Contract.DisplayName);
+        }
+    }
+
+    // Foreign code, which must not hold up the rest.
     private void DisposeOnPool(object target) =>
         ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Connection.DisposeAsync(state.target), (Connection, target), preferLocal: false);
 }

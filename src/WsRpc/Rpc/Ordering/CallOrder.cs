@@ -5,8 +5,8 @@ using WsRpc.Protocol.JsonRpc;
 namespace WsRpc;
 
 /// <summary>
-/// When the calls of a peer start, where that is not just when they arrive: because a service has barriers, or is ordered, or because calls run on a
-/// synchronization context. Other connections have none. Thread-safe.
+/// When the calls of a peer start, where that is not just when they arrive: because a service has barriers, or is ordered, or an object that is lent is, or
+/// because calls run on a synchronization context. Other connections have none. Thread-safe.
 /// </summary>
 /// <remarks>
 /// A call stands in at most one line: behind the barrier that has not ended, behind the calls to its ordered service, or among those that start next.
@@ -25,7 +25,8 @@ internal sealed partial class CallOrder
     private long _waitingBytes;
     private bool _loopRuns;
 
-    private CallOrder(RpcSession session, IReadOnlyList<ServiceRegistration> services)
+    /// <summary>An order of a connection's calls.</summary>
+    public CallOrder(RpcSession session, IReadOnlyList<ServiceRegistration> services)
     {
         _session = session;
         _services = services;
@@ -56,7 +57,7 @@ internal sealed partial class CallOrder
     /// <param name="outer">The call from within which it comes, as far as that keeps a place itself.</param>
     public bool TryStart(IncomingCall call, CallTurn? outer)
     {
-        if (!TryFind(call.Method, out var method, out var lane))
+        if (!TryFind(call, out var method, out var lane))
         {
             // Nothing will start: the caller may know at once.
             return true;
@@ -196,8 +197,15 @@ internal sealed partial class CallOrder
         }
     }
 
-    private bool TryFind(ReadOnlySpan<byte> name, [NotNullWhen(true)] out RpcMethod? method, out CallLane? lane)
+    private bool TryFind(IncomingCall call, [NotNullWhen(true)] out RpcMethod? method, out CallLane? lane)
     {
+        if (call.Target is { } target)
+        {
+            (method, lane) = (call.TargetMethod!, target.Lane);
+            return true;
+        }
+
+        var name = call.Method;
         for (var i = 0; i < _lanes.Length; i++)
         {
             lane = _lanes[i];

@@ -36,6 +36,7 @@ internal sealed partial class IncomingCall
     // What is lent for the call goes to the stream, if there is one.
     private OutgoingStream? HandOver()
     {
+        _scope?.Succeed();
         if (_stream is null)
         {
             _scope?.Dispose();
