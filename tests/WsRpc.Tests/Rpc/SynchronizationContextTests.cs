@@ -116,32 +116,4 @@ public sealed class SynchronizationContextTests
         options.AddService<IProbe>(_desk);
         options.AddService<IEditor>(_desk);
     }
-
-    /// <summary>As the thread of a user interface: what is posted waits until somebody works it off.</summary>
-    private sealed class QueueContext : SynchronizationContext
-    {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<Action> _posted = new();
-
-        public bool IsOver { get; set; }
-
-        public int Count => _posted.Count;
-
-        public override void Post(SendOrPostCallback d, object? state)
-        {
-            ObjectDisposedException.ThrowIf(IsOver, this);
-            _posted.Enqueue(() => d(state));
-        }
-
-        public int Work()
-        {
-            var count = 0;
-            while (_posted.TryDequeue(out var work))
-            {
-                work();
-                count++;
-            }
-
-            return count;
-        }
-    }
 }
