@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using WsRpc.Generators.Diagnostics;
-using WsRpc.Generators.Model;
 using WsRpc.Generators.Parsing;
 
 namespace WsRpc.Generators.Analyzers;
@@ -82,7 +81,7 @@ public sealed class MethodAttributeHasNoEffectAnalyzer : DiagnosticAnalyzer
     private static void CheckParameter(SymbolAnalysisContext context)
     {
         var parameter = (IParameterSymbol)context.Symbol;
-        if (parameter.FindAttribute("WsOutlivesCallAttribute") is { } attribute && ValueForms.Of(parameter.Type) != ValueForm.Reference
+        if (parameter.FindAttribute("WsOutlivesCallAttribute") is { } attribute && !ValueForms.IsReference(parameter.Type)
             && attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is AttributeSyntax syntax)
         {
             context.ReportDiagnostic(Describe(parameter, syntax, NameOf(attribute), "it is for what is called by reference, such as a delegate or a [WsService]; remove it"));

@@ -14,6 +14,9 @@ internal static class ValueForms
         : type.IsService() || type.TypeKind == TypeKind.Delegate || Travel.IsObserver(type) || Travel.IsDisposable(type) ? ValueForm.Reference
         : ValueForm.Json;
 
+    /// <summary>Whether it stays where it is and is called from the other end.</summary>
+    public static bool IsReference(ITypeSymbol type) => Of(type) == ValueForm.Reference;
+
     /// <summary>Whether it lives as long as its call.</summary>
     public static bool NeedsCall(ITypeSymbol type) => Of(type) is ValueForm.Progress or ValueForm.Stream or ValueForm.Reference || Travel.IsOctetStream(type);
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
 namespace WsRpc;
 
@@ -69,7 +68,7 @@ internal abstract class PendingCall<T> : PendingCall
         : octets is null ? null : new MemoryStream(octets, writable: false);
 
     private static T ReadReference(ReadOnlySpan<byte> json, IReferenceReader session) =>
-        (T?)session.ReadReference(json, RpcContracts.Get(typeof(T)), scope: null, out var problem) ?? throw new JsonException($"The result {problem}.");
+        (T?)session.ReadReference(json, typeof(T), out var problem) ?? throw new JsonException($"The result {problem}.");
 
     /// <param name="type">How the result is read; null for the direct types.</param>
     /// <param name="options">Read direct types where their form is not the usual one.</param>

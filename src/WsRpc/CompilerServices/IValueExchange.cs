@@ -29,6 +29,17 @@ internal interface IValueExchange : IReferenceReader, IStreamReader
     /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
     void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract);
 
+    /// <summary>Reads an object that is an argument of a call of the peer.</summary>
+    /// <param name="json">What stands for it.</param>
+    /// <param name="contract">Its contract.</param>
+    /// <param name="scope">What it ends with.</param>
+    /// <param name="problem">Why it is none.</param>
+    /// <returns>The object; null, and why, when it is none.</returns>
+    object? ReadReference(ReadOnlySpan<byte> json, RpcObjectContract contract, CallScope scope, out string? problem);
+
+    /// <summary>What an observer of the peer is told of the exception that ends a sequence of this end: no more than the caller of a method.</summary>
+    (string ClassName, string Message) Describe(Exception exception);
+
     void WriteProgress<T>(IBufferWriter<byte> output, string method, IProgress<T> progress, JsonTypeInfo<T> type, CallScope scope);
 
     /// <returns>False when it is no token.</returns>

@@ -66,15 +66,6 @@ public sealed record RpcRemoteError(string? Type, string? Message, string? Stack
         writer.WriteEndObject();
     }
 
-    /// <summary>The data of an error that tells of the exception as it was told.</summary>
-    internal JsonElement ToJson() => WrittenElement.Of(this, static (writer, error) =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("type"u8, error.Type);
-        writer.WriteString("message"u8, error.Message);
-        writer.WriteEndObject();
-    });
-
     private static bool Has(JsonElement data, string name) => data.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Null;
 
     private static string? Text(JsonElement data, string name) =>

@@ -36,6 +36,9 @@ internal sealed partial class IncomingCall : RpcIncomingCall
     /// <summary>What is called of it.</summary>
     public RpcMethod? TargetMethod { get; private set; }
 
+    /// <summary>The line of that object's calls; null when they start as they arrive.</summary>
+    public CallLane? TargetLane => Target?.Lane;
+
     /// <summary>The batch that the call came in, which is answered as one.</summary>
     public IncomingBatch? Batch { get; private set; }
 

@@ -63,6 +63,10 @@ internal static class RpcFailures
             : new RpcConnectionClosedException($"{method}: this end closed the connection before the answer came ({closed}).", mayHaveRun: true) { Method = method, ConnectionId = connectionId };
     }
 
+    public static RpcConnectionException SequenceLost(string what, string connectionId, RpcClosed closed) => closed.InitiatedByPeer || closed.Exception is not null
+        ? new RpcConnectionLostException($"{what}: the connection ended before the stream did ({closed}).", closed.Exception) { Method = what, ConnectionId = connectionId }
+        : new RpcConnectionClosedException($"{what}: this end closed the connection before the stream ended ({closed}).", mayHaveRun: true) { Method = what, ConnectionId = connectionId };
+
     public static Exception StreamLost(string connectionId, RpcClosed closed) =>
         new RpcConnectionLostException($"The connection ended before the stream did ({closed}).", closed.Exception) { ConnectionId = connectionId };
 

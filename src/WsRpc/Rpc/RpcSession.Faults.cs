@@ -70,8 +70,7 @@ internal sealed partial class RpcSession
     /// <summary>The exception as data, where the peer may know of it (docs/protocol.md, "Errors").</summary>
     private static JsonElement Describe(Exception exception) => WrittenElement.Of(exception, static (writer, told) => RpcRemoteError.Write(writer, told));
 
-    /// <summary>What an observer of the peer is told of the end of a sequence of this end: no more than the caller of a method.</summary>
-    public JsonElement DescribeToObserver(Exception exception)
+    (string ClassName, string Message) IValueExchange.Describe(Exception exception)
     {
         const string Sequence = "The sequence";
         var (code, message, _) = Translate(exception, Sequence, null, CallEnding.None);
@@ -80,6 +79,6 @@ internal sealed partial class RpcSession
             Log.ServiceFailed(Settings.Logger, exception, Connection.Id, Sequence);
         }
 
-        return SerializedException.Write(Settings.SendExceptionDetails ? exception.GetType().FullName! : typeof(Exception).FullName!, message);
+        return ((Settings.SendExceptionDetails ? exception.GetType() : typeof(Exception)).FullName!, message);
     }
 }

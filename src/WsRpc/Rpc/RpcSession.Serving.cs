@@ -25,6 +25,15 @@ internal sealed partial class RpcSession
         Begin(message, envelope, target: null, targetMethod: null);
     }
 
+    /// <summary>From here on calls keep an order, where they had none.</summary>
+    private void KeepOrder()
+    {
+        if (_order is null)
+        {
+            Interlocked.CompareExchange(ref _order, new CallOrder(this, []), null);
+        }
+    }
+
     /// <summary>A call is there: it goes to its service, or waits for its turn.</summary>
     /// <param name="message">The message.</param>
     /// <param name="envelope">What it says.</param>

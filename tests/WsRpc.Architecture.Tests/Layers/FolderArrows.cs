@@ -20,7 +20,8 @@ internal static class FolderArrows
         WsRpc/Errors                         -> WsRpc.Protocol/JsonRpc
         WsRpc/Json                           -> WsRpc.Protocol/JsonRpc
         WsRpc/Calls                          -> WsRpc/Errors  WsRpc/Json
-        WsRpc/CompilerServices               -> WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc.Protocol/JsonRpc
+        WsRpc/CompilerServices               -> WsRpc/CompilerServices/ByReference  WsRpc/Contracts  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc.Protocol/JsonRpc
+        WsRpc/CompilerServices/ByReference   -> WsRpc/CompilerServices  WsRpc/Errors  WsRpc/Json  WsRpc.Protocol/JsonRpc
         WsRpc/Loops                          ->
         WsRpc/Sockets                        -> WsRpc/Sockets/Epoll
         WsRpc/Sockets/Epoll                  -> WsRpc/Sockets  WsRpc/Loops
@@ -33,7 +34,7 @@ internal static class FolderArrows
         WsRpc/Rpc/Octets                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Connections  WsRpc.Protocol/JsonRpc  WsRpc.Protocol/WebSocket
         WsRpc/Rpc/Events                     -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Clients                        -> WsRpc/Rpc  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Server
-        WsRpc/Rpc/Objects                    -> WsRpc/Rpc  WsRpc/Rpc/Octets  WsRpc/Contracts  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
+        WsRpc/Rpc/Objects                    -> WsRpc/Rpc  WsRpc/Rpc/Octets  WsRpc/Rpc/Ordering  WsRpc/Contracts  WsRpc/Errors  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/JsonRpc
         WsRpc/Client                         -> WsRpc/Client/Reconnecting  WsRpc/Calls  WsRpc/CompilerServices  WsRpc.Protocol/WebSocket  WsRpc/Contracts  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections
         WsRpc/Client/Reconnecting            -> WsRpc/Client  WsRpc/Errors  WsRpc/Json  WsRpc/Calls  WsRpc/CompilerServices  WsRpc/Rpc  WsRpc/Connections  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake
         WsRpc/Server                         -> WsRpc/Clients  WsRpc/Errors  WsRpc/Rpc  WsRpc/Connections  WsRpc/Sockets  WsRpc/Tls  WsRpc.Protocol/WebSocket  WsRpc.Protocol/WebSocket/Handshake

@@ -49,7 +49,11 @@ internal sealed partial class RpcSession
         }
     }
 
-    public object? ReadReference(ReadOnlySpan<byte> json, RpcObjectContract contract, CallScope? scope, out string? problem)
+    public object? ReadReference(ReadOnlySpan<byte> json, Type contractType, out string? problem) => Read(json, RpcContracts.Get(contractType), scope: null, out problem);
+
+    public object? ReadReference(ReadOnlySpan<byte> json, RpcObjectContract contract, CallScope scope, out string? problem) => Read(json, contract, scope, out problem);
+
+    private object? Read(ReadOnlySpan<byte> json, RpcObjectContract contract, CallScope? scope, out string? problem)
     {
         problem = null;
         if (!JsonRpcMarshaledObject.TryRead(json, out var reference))
@@ -128,9 +132,9 @@ internal sealed partial class RpcSession
     // Null when there are as many as there may be, or the connection has ended.
     private MarshaledObject? Lend(object value, RpcObjectContract contract, bool endsWithCall)
     {
-        if (contract.IsOrdered && _order is null)
+        if (contract.IsOrdered)
         {
-            Interlocked.CompareExchange(ref _order, new CallOrder(this, []), null);
+            KeepOrder();
         }
 
         return (_objects ?? MakeObjects()).Add(value, contract, contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext)), endsWithCall);
@@ -187,7 +191,7 @@ internal sealed partial class RpcSession
     {
         try
         {
-            if (!left.Dispatcher.TryLose(StreamIsLost(left.Contract.DisplayName, _closed!)))
+            if (!left.Dispatcher.TryLose(RpcFailures.SequenceLost(left.Contract.DisplayName, Connection.Id, _closed!)))
             {
                 _ = Connection.DisposeAsync(left.Target);
             }

@@ -199,9 +199,9 @@ internal sealed partial class CallOrder
 
     private bool TryFind(IncomingCall call, [NotNullWhen(true)] out RpcMethod? method, out CallLane? lane)
     {
-        if (call.Target is { } target)
+        if (call.TargetMethod is { } called)
         {
-            (method, lane) = (call.TargetMethod!, target.Lane);
+            (method, lane) = (called, call.TargetLane);
             return true;
         }
 

@@ -13,9 +13,7 @@ internal sealed partial class RpcSession
     public RpcTimeoutException StreamIsIdle(string method) =>
         new($"{method}: no item of the stream within {IdleTime}.") { Method = method, ConnectionId = Connection.Id };
 
-    public RpcConnectionException StreamIsLost(string method, RpcClosed closed) => closed.InitiatedByPeer || closed.Exception is not null
-        ? new RpcConnectionLostException($"{method}: the connection ended before the stream did ({closed}).", closed.Exception) { Method = method, ConnectionId = Connection.Id }
-        : new RpcConnectionClosedException($"{method}: this end closed the connection before the stream ended ({closed}).", mayHaveRun: true) { Method = method, ConnectionId = Connection.Id };
+    public RpcConnectionException StreamIsLost(string method, RpcClosed closed) => RpcFailures.SequenceLost(method, Connection.Id, closed);
 
     /// <summary>How long the peer may let a reader wait.</summary>
     public CallTime IdleTime => CallTime.Of(Settings.Limits.StreamIdleTimeout, nameof(RpcOptions.StreamIdleTimeout));

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
-namespace WsRpc;
+namespace WsRpc.CompilerServices;
 
 /// <summary><see cref="IObserver{T}"/> by reference, as StreamJsonRpc has it.</summary>
 internal static class ObserverContract

@@ -1,6 +1,4 @@
-using WsRpc.CompilerServices;
-
-namespace WsRpc;
+namespace WsRpc.CompilerServices;
 
 /// <summary><see cref="IDisposable"/> by reference, as StreamJsonRpc has it.</summary>
 internal static class DisposableContract

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
-namespace WsRpc;
+namespace WsRpc.CompilerServices;
 
 /// <summary>
 /// Tells an observer of this end what the peer sends it: one thing at a time, and nothing behind the end, be it that of the sequence or that of the connection.

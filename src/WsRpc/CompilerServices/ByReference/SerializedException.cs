@@ -1,7 +1,7 @@
 using System.Text.Json;
 using WsRpc.Protocol.JsonRpc;
 
-namespace WsRpc;
+namespace WsRpc.CompilerServices;
 
 /// <summary>
 /// The exception of an observer's sequence as StreamJsonRpc sends it: in the form of ISerializable, of which the name of its class and its message are read. Nothing is ever made of
@@ -33,9 +33,15 @@ internal static class SerializedException
     /// <summary>An exception with that message; <see cref="RpcErrorException.RemoteError"/> tells the class.</summary>
     public static RpcErrorException Read(JsonElement serialized)
     {
-        var (className, message) = (Text(serialized, "ClassName"), Text(serialized, "Message"));
-        var data = new RpcRemoteError(className, message, Stack: null, Code: 0, Inner: null);
-        return new RpcErrorException(JsonRpcErrorCode.InvocationFailed, message ?? "The peer's sequence failed.", data.ToJson()) { Method = ObserverContract.OnError.Name };
+        var told = (ClassName: Text(serialized, "ClassName"), Message: Text(serialized, "Message"));
+        var data = WrittenElement.Of(told, static (writer, exception) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, exception.ClassName);
+            writer.WriteString("message"u8, exception.Message);
+            writer.WriteEndObject();
+        });
+        return new RpcErrorException(JsonRpcErrorCode.InvocationFailed, told.Message ?? "The peer's sequence failed.", data) { Method = ObserverContract.OnError.Name };
     }
 
     private static string? Text(JsonElement serialized, string name)

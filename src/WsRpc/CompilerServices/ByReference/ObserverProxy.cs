@@ -1,8 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using WsRpc.CompilerServices;
 
-namespace WsRpc;
+namespace WsRpc.CompilerServices;
 
 /// <summary>An observer of the peer. What comes behind the end of the sequence is passed over.</summary>
 internal sealed class ObserverProxy<T>(RpcChannel channel, RpcJson json) : IObserver<T>, IRpcProxy
@@ -37,8 +36,9 @@ internal sealed class ObserverProxy<T>(RpcChannel channel, RpcJson json) : IObse
         ArgumentNullException.ThrowIfNull(error);
         if (TryEnd())
         {
+            var (className, message) = channel.Exchange!.Describe(error);
             using var call = channel.Notify(ObserverContract.OnError);
-            call.Write(((ObjectChannel)channel).Session.DescribeToObserver(error), _error);
+            call.Write(SerializedException.Write(className, message), _error);
             call.NotifyVoid();
         }
     }
