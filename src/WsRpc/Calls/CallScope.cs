@@ -5,16 +5,36 @@ namespace WsRpc;
 internal sealed class CallScope : IDisposable
 {
     private readonly List<IDisposable> _lent = [];
-    private List<IDisposable>? _outliving;
+    private List<IOutliving>? _outliving;
 
     /// <summary>Whether what was lent is known to one session only, so that no other one may send the call.</summary>
     public bool StaysWithSession { get; set; }
 
-    /// <summary>Adds what ends with the call; or, where it may outlive that, with its failure.</summary>
-    public void Add(IDisposable lent, bool outlivesCall = false) => (outlivesCall ? _outliving ??= [] : _lent).Add(lent);
+    public void Add(IDisposable lent) => _lent.Add(lent);
+
+    /// <summary>Adds what ends with the call; or, where it outlives that, with its failure.</summary>
+    public void Add(IOutliving lent, bool outlivesCall)
+    {
+        if (outlivesCall)
+        {
+            (_outliving ??= []).Add(lent);
+        }
+        else
+        {
+            Add(lent);
+        }
+    }
 
     /// <summary>The call has succeeded: what may outlive it does.</summary>
-    public void Succeed() => _outliving = null;
+    public void Succeed()
+    {
+        foreach (var lent in _outliving ?? [])
+        {
+            lent.Outlive();
+        }
+
+        _outliving = null;
+    }
 
     /// <summary>The call has ended, and with it all that was lent for it. Runs no foreign code.</summary>
     public void Dispose()

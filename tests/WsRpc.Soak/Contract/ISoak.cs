@@ -51,6 +51,16 @@ public interface ISoak
     /// <returns>What a total of this end comes to; null when it is of another.</returns>
     Task<int?> ValueOfAsync(ITotal total);
 
+    /// <summary>Asks for the number behind one, again and again, from 0.</summary>
+    /// <returns>What it came to.</returns>
+    Task<int> AskOnAsync(int times, Func<int, Task<int>> next);
+
+    /// <summary>Tells as many numbers, from 0, and lets go when what is returned is disposed.</summary>
+    Task<IDisposable> FollowAsync(int count, [WsOutlivesCall] Action<int> told);
+
+    /// <summary>Tells as many numbers, from 0, and that it is over.</summary>
+    Task ObserveAsync(int count, IObserver<int> observer);
+
     /// <summary>Puts the caller and another client into a group, tells the group, and asks it.</summary>
     /// <returns>How many have answered as they should.</returns>
     Task<int> GatherAsync(int value);

@@ -102,6 +102,38 @@ internal sealed class SoakService : ISoak, IDisposable
 
     public Task<int?> ValueOfAsync(ITotal total) => Task.FromResult((total as Total)?.Value);
 
+    public async Task<int> AskOnAsync(int times, Func<int, Task<int>> next)
+    {
+        var value = 0;
+        for (var i = 0; i < times; i++)
+        {
+            value = await next(value);
+        }
+
+        return value;
+    }
+
+    public Task<IDisposable> FollowAsync(int count, Action<int> told)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            told(i);
+        }
+
+        return Task.FromResult<IDisposable>(new Following(told, _gone));
+    }
+
+    public async Task ObserveAsync(int count, IObserver<int> observer)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            observer.OnNext(i);
+            await Task.Yield();
+        }
+
+        observer.OnCompleted();
+    }
+
     public async Task<int> GatherAsync(int value)
     {
         var (group, answers) = ($"{_connection.Id}/{value}", 0);

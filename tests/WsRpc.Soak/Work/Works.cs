@@ -18,6 +18,7 @@ internal static class Works
         new OctetStreams(),
         new ItemStreams(),
         new Objects(),
+        new Delegates(),
         new Events(),
         new Groups(),
         new ServerKills(),

@@ -95,6 +95,17 @@ public sealed class DisposableTests
         Assert.Equal(0, _lease.Disposals);
     }
 
+    [Fact]
+    public async Task Argument_of_a_call_without_an_answer_is_not_disposed_with_the_connection()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var keeping = peer.Engine.GetProxy<ITicker>().KeepAsync(_lease);
+        await peer.Receive();
+        peer.Connection.Abort();
+        await Assert.ThrowsAsync<RpcConnectionLostException>(() => keeping.Within());
+        Assert.Equal((1L, 0), (peer.Engine.Counters.ObjectsReleased, _lease.Disposals));
+    }
+
     private async Task<RawPeer> LendAsync()
     {
         var peer = await RawPeer.AttachAsync();

@@ -173,6 +173,17 @@ public sealed class ObserverTests
         Assert.Equal((1L, 0), (peer.Engine.Counters.ObjectsReleased, _listener.Told.Count));
     }
 
+    [Fact]
+    public async Task Own_observer_of_a_call_without_an_answer_leaves_it_to_the_call_that_the_connection_is_lost()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var observing = peer.Engine.GetProxy<ITicker>().ObserveAsync(_listener);
+        await peer.Receive();
+        peer.Connection.Abort();
+        await Assert.ThrowsAsync<RpcConnectionLostException>(() => observing.Within());
+        Assert.False(_listener.End.IsCompleted);
+    }
+
     private static string Call(string method, string arguments) => $$"""{"jsonrpc":"2.0","method":"$/invokeProxy/1/{{method}}","params":[{{arguments}}]}""";
 
     private async Task<RawPeer> ObservedAsync(Action<WsRpcClientOptions>? configure = null)

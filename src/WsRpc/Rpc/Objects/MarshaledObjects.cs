@@ -3,7 +3,10 @@ using WsRpc.CompilerServices;
 namespace WsRpc;
 
 /// <summary>The objects of this end that one peer may call, by their handles. Made with the first of them. Thread-safe.</summary>
-internal sealed class MarshaledObjects(int capacity, RpcCounters counters)
+/// <param name="capacity">How many there may be.</param>
+/// <param name="counters">Where they are counted.</param>
+/// <param name="lose">Told of what the peer held when the connection ended.</param>
+internal sealed class MarshaledObjects(int capacity, RpcCounters counters, Action<MarshaledObject> lose)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<long, MarshaledObject> _objects = [];
@@ -52,17 +55,41 @@ internal sealed class MarshaledObjects(int capacity, RpcCounters counters)
         }
     }
 
-    /// <summary>The connection is gone.</summary>
-    /// <returns>What nobody had released.</returns>
-    public MarshaledObject[] End()
+    /// <summary>From here on an object is the peer's to let it go.</summary>
+    public void Hold(MarshaledObject lent)
     {
         lock (_gate)
         {
+            lent.IsHeld = true;
+            if (!lent.WasLeft)
+            {
+                return;
+            }
+        }
+
+        // The connection ended before this end knew that the call had succeeded.
+        lose(lent);
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void End()
+    {
+        MarshaledObject[] left;
+        lock (_gate)
+        {
             _hasEnded = true;
-            MarshaledObject[] left = [.. _objects.Values];
+            left = [.. _objects.Values];
             _objects.Clear();
             RpcCounters.Count(ref counters.ObjectsReleasedCount, left.Length);
-            return left;
+            foreach (var one in left)
+            {
+                one.WasLeft = true;
+            }
+        }
+
+        foreach (var held in left.Where(static one => one.IsHeld))
+        {
+            lose(held);
         }
     }
 }

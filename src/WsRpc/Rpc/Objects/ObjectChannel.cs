@@ -5,7 +5,7 @@ using WsRpc.Protocol.JsonRpc;
 namespace WsRpc;
 
 /// <summary>The channel to one object of the peer. It belongs to a session, since handles mean nothing on another connection. Disposed when the call ends that brought it, if it ends with that.</summary>
-internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectContract contract) : RpcChannel, IDisposable
+internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectContract contract) : RpcChannel, IOutliving
 {
     private readonly ConcurrentDictionary<RpcMethod, RpcMethod> _methods = new();
     private int _released;
@@ -35,6 +35,11 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
         session.SendRelease(handle);
         return true;
+    }
+
+    /// <summary>It goes on until it is let go.</summary>
+    public void Outlive()
+    {
     }
 
     /// <summary>The call has ended that it was lent for; the peer knows.</summary>

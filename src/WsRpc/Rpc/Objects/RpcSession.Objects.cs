@@ -10,8 +10,6 @@ internal sealed partial class RpcSession
 {
     private static readonly RpcMethod ReleaseMethod = new(JsonRpcMarshaledObject.Release, "handle", "ownedBySender") { Params = WsParams.Named };
 
-    private MarshaledObjects? _objects;
-
     public void WriteReference(IBufferWriter<byte> output, string method, object value, RpcObjectContract contract, bool outlivesCall, CallScope scope)
     {
         // To another session the handle would mean another object.
@@ -35,6 +33,7 @@ internal sealed partial class RpcSession
 
         if (Lend(value, contract, endsWithCall: false) is { } lent)
         {
+            lent.Outlive();
             lent.WriteTo(output);
         }
         else if (_closed is null)
@@ -128,81 +127,4 @@ internal sealed partial class RpcSession
         new JsonRpcMarshaledObject(channel.Handle, IsReceivers: true, EndsWithCall: false).WriteTo(output);
         return true;
     }
-
-    // Null when there are as many as there may be, or the connection has ended.
-    private MarshaledObject? Lend(object value, RpcObjectContract contract, bool endsWithCall)
-    {
-        if (contract.IsOrdered)
-        {
-            KeepOrder();
-        }
-
-        return (_objects ?? MakeObjects()).Add(value, contract, contract.CreateDispatcher(value, Settings.JsonFor(contract.JsonContext)), endsWithCall);
-    }
-
-    // After the end of the connection, which has ended what there was, nothing is lent any more.
-    private MarshaledObjects MakeObjects()
-    {
-        var made = new MarshaledObjects(Settings.Limits.MaxLentObjects, Counters);
-        made = Interlocked.CompareExchange(ref _objects, made, null) ?? made;
-        if (_closed is not null)
-        {
-            EndObjects();
-        }
-
-        return made;
-    }
-
-    private InvalidOperationException TooManyLent() => new($"{nameof(RpcLimits.MaxLentObjects)} = {Settings.Limits.MaxLentObjects} is reached.");
-
-    private void EndObjects()
-    {
-        // With MakeObjects: either this sees what it has made, or it sees that the connection has ended.
-        Interlocked.MemoryBarrier();
-        foreach (var left in _objects?.End() ?? [])
-        {
-            if (!left.EndsWithCall)
-            {
-                LoseElsewhere(left);
-            }
-        }
-    }
-
-    // Foreign code, which must not hold up the rest.
-    private void LoseElsewhere(MarshaledObject left)
-    {
-        try
-        {
-            if (Settings.SynchronizationContext is { } context)
-            {
-                context.Post(_ => Lose(left), null);
-                return;
-            }
-        }
-        catch (Exception)
-        {
-            // The context has ended: then without it.
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static state => state.session.Lose(state.left), (session: this, left), preferLocal: false);
-    }
-
-    private void Lose(MarshaledObject left)
-    {
-        try
-        {
-            if (!left.Dispatcher.TryLose(RpcFailures.SequenceLost(left.Contract.DisplayName, Connection.Id, _closed!)))
-            {
-                _ = Connection.DisposeAsync(left.Target);
-            }
-        }
-        catch (Exception exception)
-        {
-            Log.ServiceFailed(Settings.Logger, exception, Connection.Id, left.Contract.DisplayName);
-        }
-    }
-
-    // Foreign code, which must not hold up the rest.
-    private void DisposeOnPool(object target) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static state => _ = state.Connection.DisposeAsync(state.target), (Connection, target), preferLocal: false);
 }
