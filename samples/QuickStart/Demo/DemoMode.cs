@@ -11,6 +11,7 @@ internal static class DemoMode
         var compression = new PerMessageDeflateOptions { ServerMaxWindowBits = 12 }; // 4 KiB, as much as a menu has
         await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.Compression = compression);
         server.AddService<ICafe>(connection => new CafeService(connection.GetProxy<IGuest>()));
+        server.AddService<IBar>(static _ => new BarService());
         await server.StartAsync();
 
         var guest = new Guest();
@@ -20,6 +21,7 @@ internal static class DemoMode
             options.AddService<IGuest>(guest);
         });
         var tour = new Tour(client, guest);
+        var evening = new Evening(client);
 
         Console.WriteLine($"""
             A cafe serves ICafe at {server.Url}; a guest connects and serves IGuest back.
@@ -32,6 +34,13 @@ internal static class DemoMode
         await Report.WriteAsync("notification", "cafe.TipAsync(0.50)", tour.NotifyAsync);
         await Report.WriteAsync("error", "cafe.PriceAsync(\"tea\")", tour.FailAsync);
         await Report.WriteAsync("cancellation", "cafe.BrewAsync(\"cold brew\", token)", tour.CancelAsync);
+        await Report.WriteAsync("stream", "bar.SongsAsync(3)", evening.StreamAsync);
+        await Report.WriteAsync("progress", "bar.PourAsync(progress)", evening.WatchAsync);
+        await Report.WriteAsync("event", "bar.Rang += …", evening.ListenAsync);
+        await Report.WriteAsync("delegate", "bar.TasteAsync(drink => …)", evening.TasteAsync);
+        await Report.WriteAsync("subscription", "bar.QueueAsync(name => …)", evening.QueueAsync);
+        await Report.WriteAsync("observer", "bar.HeatAsync(observer)", evening.ObserveAsync);
+        await Report.WriteAsync("object", "bar.OpenTabAsync()", evening.RunTabAsync);
         await Report.WriteAsync("compression", "cafe.MenuAsync()", tour.CompressAsync);
         await Report.WriteRateAsync("pipelining", "cafe.PriceAsync(\"espresso\")", rounds: 50, calls: 1000, tour.PipelineAsync);
         Report.WriteLegend();
