@@ -7,8 +7,8 @@ internal sealed class CallScope : IDisposable
     private readonly List<IDisposable> _lent = [];
     private List<IOutliving>? _outliving;
 
-    /// <summary>Whether what was lent is known to one session only, so that no other one may send the call.</summary>
-    public bool StaysWithSession { get; set; }
+    /// <summary>The session that alone knows what was lent, so that no other one may send the call; null for none.</summary>
+    public object? Home { get; set; }
 
     public void Add(IDisposable lent) => _lent.Add(lent);
 

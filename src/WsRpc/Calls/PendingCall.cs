@@ -28,8 +28,8 @@ internal abstract class PendingCall
     /// <summary>How many items of a stream in its result its request lets be sent unasked.</summary>
     public int Credit { get; set; }
 
-    /// <summary>Whether it fails where its session cannot send it, instead of waiting for another one.</summary>
-    public bool StaysWithSession { get; set; }
+    /// <summary>The session that alone may send it: where that cannot, it fails instead of waiting for another one. Null for none.</summary>
+    public object? Home { get; set; }
 
     /// <summary>What goes before its request; null for nothing.</summary>
     public SentOctets? SentOctets { get; set; }
@@ -159,7 +159,7 @@ internal abstract class PendingCall
         Trace = null;
         Scope = null;
         Credit = 0;
-        StaysWithSession = false;
+        Home = null;
         SentOctets = null;
         ReceivedOctets = null;
         ReceivedStream = null;

@@ -22,13 +22,6 @@ internal interface IValueExchange : IReferenceReader, IStreamReader
     /// <exception cref="RpcConnectionClosedException">The connection has ended.</exception>
     void WriteReference(IBufferWriter<byte> output, string method, object value, RpcObjectContract contract, bool outlivesCall, CallScope scope);
 
-    /// <summary>Lends an object as a result: it is the peer's to let it go. Where the connection has ended, nobody will, and it is disposed.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="value">An object of this end, or one of the peer that comes home.</param>
-    /// <param name="contract">Its contract.</param>
-    /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
-    void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract);
-
     /// <summary>Reads an object that is an argument of a call of the peer.</summary>
     /// <param name="json">What stands for it.</param>
     /// <param name="contract">Its contract.</param>

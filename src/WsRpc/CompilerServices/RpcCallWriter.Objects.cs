@@ -20,7 +20,7 @@ public ref partial struct RpcCallWriter
         where T : class
     {
         BeginArgument();
-        if (value is null || _channel.Exchange is not { } exchange)
+        if (value is null || Exchange is not { } exchange)
         {
             _parameters.Write("null"u8);
             return;

@@ -13,7 +13,7 @@ public ref partial struct RpcCallWriter
     public void WriteStream<T>(IAsyncEnumerable<T>? items, JsonTypeInfo<T> type)
     {
         BeginArgument();
-        if (items is null || _channel.Exchange is not { } exchange)
+        if (items is null || Exchange is not { } exchange)
         {
             _parameters.Write("null"u8);
             return;

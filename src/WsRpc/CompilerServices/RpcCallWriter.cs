@@ -175,7 +175,7 @@ public ref partial struct RpcCallWriter
         EndArguments();
         call.Scope = _scope;
         call.SentOctets = _octets;
-        call.StaysWithSession = _scope is { StaysWithSession: true };
+        call.Home = _scope?.Home;
         if (_failure is null)
         {
             _channel.Send(call, _method, _parameters.Written, cancellationToken);

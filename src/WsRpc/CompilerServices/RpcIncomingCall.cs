@@ -145,6 +145,13 @@ public abstract class RpcIncomingCall
     /// <summary>Answers with what stands for a stream of items, and ends the call.</summary>
     internal abstract void SucceedWith<T>(IAsyncEnumerable<T> items, JsonTypeInfo<T> type);
 
+    /// <summary>Lends an object as the result, which is answered with next: it is the peer's to let it go. Where there is no room for it, or the connection has ended, nobody will, and it is disposed.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="value">An object of this end, or one of the peer that comes home.</param>
+    /// <param name="contract">Its contract.</param>
+    /// <exception cref="InvalidOperationException">There are as many as there may be.</exception>
+    internal abstract void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract);
+
     /// <summary>Answers with an error and ends the call.</summary>
     internal abstract void Fail(Exception exception);
 
@@ -219,7 +226,7 @@ public abstract class RpcIncomingCall
         }
         else
         {
-            Exchange.WriteReference(output, value, RpcContracts.Get(typeof(T)));
+            WriteReference(output, value, RpcContracts.Get(typeof(T)));
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
 
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        var session = connection.Session;
+        var session = (RpcSession?)call.Home ?? connection.Session;
         var time = session.TimeOf(method, options);
         if (session.Interceptors.Length == 0)
         {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using WsRpc.CompilerServices;
 using WsRpc.Protocol.JsonRpc;
@@ -23,6 +24,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
     private ReceivedOctets? _receivedOctets;
     private SentOctets? _sentOctets; // of a result that waits for the interceptors
     private SentStream? _resultStream; // of an answer that may still become a failure
+    private MarshaledObject? _resultObject; // likewise
     private int _timeoutMs; // how long its caller goes on waiting from its arrival; 0 when that is not known
     private long _arrivedAt;
 
@@ -183,6 +185,7 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         _receivedOctets = null;
         _sentOctets = null;
         _resultStream = null;
+        _resultObject = null;
         _facts = null;
         RunsUserCode = false;
     }
@@ -216,6 +219,8 @@ internal sealed partial class IncomingCall : RpcIncomingCall
             Session.IncomingCalls.OutliveDelivery(this);
         }
     }
+
+    internal override void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract) => _resultObject = Session.WriteResult(output, value, contract);
 
     internal override void RefuseArguments(string problem) => Fail(new RpcInvalidParamsException(problem));
 
@@ -257,6 +262,11 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         _scope?.Dispose();
         _resultStream?.Dispose();
         DropStream();
+        if (_resultObject is { } lent)
+        {
+            Session.TakeBack(lent);
+        }
+
         var (session, id, batch, name, method, ending, turn, trace) = (Session, _id, Batch, MethodName, _method, Ending, Turn, Trace);
         session.IncomingCalls.End(this);
         var told = session.AnswerFailure(id, batch, name, method, ending, exception);

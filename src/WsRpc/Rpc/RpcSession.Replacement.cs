@@ -47,7 +47,7 @@ internal sealed partial class RpcSession
     {
         // A stream is lent to one session, and does not wait for another.
         call.SentOctets?.Keep();
-        if (failure is not RpcConnectionClosedException || call.StaysWithSession || IsOfThisSession(method) || call.SentOctets is { LendsStreams: true } || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
+        if (failure is not RpcConnectionClosedException || call.Home is not null || IsOfThisSession(method) || call.SentOctets is { LendsStreams: true } || !Connection.TryKeep(this, call, method, parameters, ancestry, failure))
         {
             call.Fail(failure);
         }

@@ -38,6 +38,8 @@ internal sealed class ReadCall(RpcJson json) : RpcIncomingCall
 
     internal override void Succeed(ReadOnlySpan<byte> resultJson, SentOctets? octets = null) => throw new NotSupportedException();
 
+    internal override void WriteReference(System.Buffers.IBufferWriter<byte> output, object value, RpcObjectContract contract) => throw new NotSupportedException();
+
     internal override void SucceedWith(Stream stream) => throw new NotSupportedException();
 
     internal override void SucceedWith<T>(IAsyncEnumerable<T> items, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => throw new NotSupportedException();

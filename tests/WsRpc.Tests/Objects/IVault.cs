@@ -4,4 +4,6 @@ namespace WsRpc.Tests.Objects;
 public interface IVault
 {
     Task<IVault> KeyAsync();
+
+    Task OpenAsync(IVault key, Combination combination, IVault other);
 }

@@ -34,4 +34,43 @@ public sealed class ObjectsWhileAwayTests
         Assert.Null(await next.Within());
         client.Abort();
     }
+
+    [Fact]
+    public async Task Call_does_not_go_to_another_connection_than_the_one_that_its_objects_were_lent_to()
+    {
+        using var server = new ScriptedServer();
+        var (clock, states) = (new FakeTimeProvider(), new StateLog());
+        var connecting = server.DialsAgain(clock, states);
+        var line = await server.Accepts();
+        await using var client = await connecting;
+        await states.Becomes(RpcConnectionState.Open);
+        var (writing, goesOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var vault = client.GetProxy<IVault>();
+        var combination = new Combination(() =>
+        {
+            writing.TrySetResult();
+            goesOn.Task.Within().GetAwaiter().GetResult();
+        });
+        var opening = Task.Run(() => vault.OpenAsync(new Key(), combination, new Key()));
+        await writing.Task.Within();
+        await line.Closes(1012, "back soon");
+        await states.Becomes(RpcConnectionState.Reconnecting);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        line = await server.Accepts();
+        await states.Becomes(RpcConnectionState.Open);
+        goesOn.SetResult();
+
+        Assert.False((await Assert.ThrowsAsync<RpcConnectionClosedException>(() => opening.Within())).MayHaveRun);
+        _ = client.GetProxy<IBank>().FindAsync("bob");
+        await line.Receives("""{"jsonrpc":"2.0","id":1,"method":"bank.find","params":["bob"]}""");
+        Assert.Equal(client.Counters.ObjectsLent, client.Counters.ObjectsReleased);
+        client.Abort();
+    }
+
+    private sealed class Key : IVault
+    {
+        public Task<IVault> KeyAsync() => Task.FromResult<IVault>(this);
+
+        public Task OpenAsync(IVault key, Combination combination, IVault other) => Task.CompletedTask;
+    }
 }

@@ -1,3 +1,5 @@
+using WsRpc.Tests.Interception;
+
 namespace WsRpc.Tests.Objects;
 
 /// <summary>Objects of this end that the peer calls (docs/protocol.md, "Objects by reference"), octet for octet.</summary>
@@ -100,6 +102,7 @@ public sealed class OwnerTests
         await peer.Receives(Opened);
         await peer.Sends("""{"jsonrpc":"2.0","id":2,"method":"bank.open","params":["ann"]}""");
         await peer.Receives("""{"jsonrpc":"2.0","id":2,"error":{"code":-32003,"message":"bank.open: the result cannot be written."}}""");
+        await _bank.Account.Disposed.Within();
         await peer.Sends("""{"jsonrpc":"2.0","method":"$/releaseMarshaledObject","params":[1,false]}""");
         await peer.Sends("""{"jsonrpc":"2.0","id":3,"method":"bank.open","params":["ann"]}""");
         await peer.Receives("""{"jsonrpc":"2.0","id":3,"result":{"__jsonrpc_marshaled":1,"handle":2}}""");
@@ -147,6 +150,16 @@ public sealed class OwnerTests
         Assert.Equal((0L, 0L, 1), (peer.Engine.Counters.ObjectsLent, peer.Engine.Counters.ObjectsReleased, _bank.Account.Disposals));
     }
 
+    [Fact]
+    public async Task Result_that_an_interceptor_refuses_is_disposed_and_not_lent()
+    {
+        await using var peer = await ServeAsync(static options => options.Interceptors.Add(new RefusingInterceptor()));
+        await peer.Sends(Open);
+        await peer.Receives("""{"jsonrpc":"2.0","id":1,"error":{"code":9,"message":"no"}}""");
+        await _bank.Account.Disposed.Within();
+        Assert.Equal((1L, 1L), (peer.Engine.Counters.ObjectsLent, peer.Engine.Counters.ObjectsReleased));
+    }
+
     private Task<RawPeer> ServeAsync(Action<WsRpcClientOptions>? configure = null) => RawPeer.AttachAsync(options =>
     {
         options.AddService<IBank>(_bank);
@@ -156,5 +169,7 @@ public sealed class OwnerTests
     private sealed class Vault : IVault
     {
         public Task<IVault> KeyAsync() => Task.FromResult<IVault>(this);
+
+        public Task OpenAsync(IVault key, Combination combination, IVault other) => Task.CompletedTask;
     }
 }

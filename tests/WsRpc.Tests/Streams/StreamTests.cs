@@ -133,7 +133,7 @@ public sealed class StreamTests
         await using var pair = await Meeting.ConnectAsync(options =>
         {
             options.AddService<IFeed>(source);
-            options.Interceptors.Add(new Refusing());
+            options.Interceptors.Add(new Interception.RefusingInterceptor());
         });
         var exception = await Assert.ThrowsAsync<RpcErrorException>(() => pair.Client.GetProxy<IFeed>().CountAsync(3).CollectAsync().Within());
         Assert.Equal(9, exception.Code);
@@ -193,14 +193,5 @@ public sealed class StreamTests
         gate.SetResult();
         Assert.True(await next.Within());
         Assert.False(await items.MoveNextAsync().Within());
-    }
-
-    private sealed class Refusing : RpcInterceptor
-    {
-        public override async ValueTask OnIncomingAsync(RpcCall call, RpcNext next)
-        {
-            await next.InvokeAsync(call);
-            throw new RpcErrorException(9, "no");
-        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class OutgoingInterception(RpcSession session, RpcMethod method,
 
         Exception? failure = null;
         byte[] result = [];
-        _sent = new RawResultCall { SentOctets = call.SentOctets, StaysWithSession = call.StaysWithSession };
+        _sent = new RawResultCall { SentOctets = call.SentOctets, Home = call.Home };
         try
         {
             await RunAsync().ConfigureAwait(false);

@@ -29,6 +29,9 @@ internal sealed class MarshaledObject(MarshaledObjects table, long handle, objec
 
     public void Outlive() => table.Hold(this);
 
+    /// <summary>True for whoever releases it first.</summary>
+    public bool TryRelease() => table.Remove(handle);
+
     /// <summary>Its call has ended.</summary>
-    public void Dispose() => table.Remove(handle);
+    public void Dispose() => TryRelease();
 }

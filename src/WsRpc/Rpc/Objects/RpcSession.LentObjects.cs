@@ -7,6 +7,15 @@ internal sealed partial class RpcSession
 {
     private MarshaledObjects? _objects;
 
+    /// <summary>A result that is not sent: it is disposed, as one that nobody gets.</summary>
+    public void TakeBack(MarshaledObject lent)
+    {
+        if (lent.TryRelease())
+        {
+            DisposeOnPool(lent.Target);
+        }
+    }
+
     // Null when there are as many as there may be, or the connection has ended.
     private MarshaledObject? Lend(object value, RpcObjectContract contract, bool endsWithCall)
     {

@@ -13,7 +13,7 @@ internal sealed partial class RpcSession
     public void WriteReference(IBufferWriter<byte> output, string method, object value, RpcObjectContract contract, bool outlivesCall, CallScope scope)
     {
         // To another session the handle would mean another object.
-        scope.StaysWithSession = true;
+        scope.Home = this;
         if (TryWriteOfPeer(output, value))
         {
             return;
@@ -24,28 +24,26 @@ internal sealed partial class RpcSession
         lent.WriteTo(output);
     }
 
-    public void WriteReference(IBufferWriter<byte> output, object value, RpcObjectContract contract)
+    /// <summary>Lends an object as a result.</summary>
+    /// <returns>Null when it is one of the peer that comes home, or the connection has ended.</returns>
+    public MarshaledObject? WriteResult(IBufferWriter<byte> output, object value, RpcObjectContract contract)
     {
         if (TryWriteOfPeer(output, value))
         {
-            return;
+            return null;
         }
 
         if (Lend(value, contract, endsWithCall: false) is { } lent)
         {
             lent.Outlive();
             lent.WriteTo(output);
+            return lent;
         }
-        else if (_closed is null)
-        {
-            throw TooManyLent();
-        }
-        else
-        {
-            // Nobody reads it.
-            output.Write("null"u8);
-            DisposeOnPool(value);
-        }
+
+        // Nobody gets it.
+        DisposeOnPool(value);
+        output.Write(_closed is null ? throw TooManyLent() : "null"u8);
+        return null;
     }
 
     public object? ReadReference(ReadOnlySpan<byte> json, Type contractType, out string? problem) => Read(json, RpcContracts.Get(contractType), scope: null, out problem);

@@ -26,7 +26,7 @@ internal sealed partial class RpcSession
     public void WriteStream<T>(IBufferWriter<byte> output, string method, IAsyncEnumerable<T> items, JsonTypeInfo<T> type, CallScope scope)
     {
         var stream = Open(method, null, items, type, new CancellationTokenSource());
-        scope.StaysWithSession = true;
+        scope.Home = this;
         scope.Add(stream);
         stream.WriteReference(output);
         stream.Start(0);
