@@ -134,8 +134,15 @@ public class SnapshotTests
         }
 
         [WsService]
+        public interface IReceipt : IDisposable
+        {
+            Task<string> PrintAsync();
+        }
+
+        [WsService]
         public interface IBank
         {
+            Task<IReceipt> CloseAsync(IAccount account);
             Task<IAccount> OpenAsync(string owner, CancellationToken cancellationToken = default);
             ValueTask<IAccount?> FindAsync(string owner);
             Task<int> AuditAsync(IAccount account, IAccount? other = null);

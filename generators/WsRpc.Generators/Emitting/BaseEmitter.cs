@@ -77,9 +77,17 @@ internal static class BaseEmitter
         var method = planned.Method;
         var modifiers = planned.HidesObjectMember ? "public new virtual" : "public virtual";
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"{modifiers} {(method.Result.IsBare ? "" : "global::System.Threading.Tasks.")}{Code.TaskType(method.Result)} {method.Name}({Signature(method)}) =>");
+        if (method.Disposes)
+        {
+            writer.Line($"{modifiers} {Type(method)} {method.Name}() {(method.Result.IsVoid ? "{ }" : "=> default;")}");
+            return;
+        }
+
+        writer.Line($"{modifiers} {Type(method)} {method.Name}({Signature(method)}) =>");
         writer.Continue($"throw global::WsRpc.CompilerServices.RpcStub.NotImplemented({Code.Literal(method.WireName)});");
     }
+
+    private static string Type(MethodModel method) => $"{(method.Result.IsBare || method.Result.IsVoid ? "" : "global::System.Threading.Tasks.")}{Code.TaskType(method.Result)}";
 
     // The empty handler spares an event that the contract does not call nullable from being null.
     private static void WriteEvent(SourceWriter writer, BaseEventModel planned)

@@ -20,6 +20,9 @@ internal sealed record MethodModel
     /// <summary>Another interface of the contract has a member of this name, so a call must say which one is meant.</summary>
     public required bool IsAmbiguous { get; init; }
 
+    /// <summary>It is that of IDisposable or IAsyncDisposable.</summary>
+    public required bool Disposes { get; init; }
+
     public required bool IsNotification { get; init; }
 
     /// <summary>How the arguments are sent, as a member of WsParams; null for positional ones.</summary>

@@ -9,7 +9,7 @@ namespace WsRpc.Generators.Parsing;
 internal static class MethodNaming
 {
     public static bool IsNotification(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.DelegateInvoke, ReturnsVoid: true } || method.FindAttribute("WsNotificationAttribute") is not null;
+        method.ReturnsVoid && MethodRules.MayReturnNothing(method) || method.FindAttribute("WsNotificationAttribute") is not null;
 
     /// <summary>The wire names of the methods, in their order.</summary>
     public static IReadOnlyList<string> Resolve(INamedTypeSymbol contract, ServiceAttribute settings, IReadOnlyList<IMethodSymbol> methods, ContractReport report)

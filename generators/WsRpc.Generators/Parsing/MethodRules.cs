@@ -21,6 +21,9 @@ internal static class MethodRules
         }
     }
 
+    /// <summary>Whether it is not ours to say what it returns: delegates, and <c>IDisposable.Dispose</c>.</summary>
+    public static bool MayReturnNothing(IMethodSymbol method) => method.MethodKind == MethodKind.DelegateInvoke || Travel.IsDisposable(method.ContainingType);
+
     private static void CheckResult(IMethodSymbol method, ContractReport report)
     {
         var name = ContractMembers.NameOf(method);
@@ -29,7 +32,7 @@ internal static class MethodRules
         {
             report.Invalidate();
         }
-        else if (method.ReturnsVoid)
+        else if (method.ReturnsVoid && !MayReturnNothing(method))
         {
             var advice = MethodNaming.IsNotification(method) ? "return ValueTask" : "return Task, or mark it [WsNotification] and return ValueTask";
             report.Add(Descriptors.VoidResult, method, name, advice);
@@ -38,7 +41,7 @@ internal static class MethodRules
         {
             report.Add(Descriptors.NullableStream, method, name);
         }
-        else if (!Results.IsSupported(method))
+        else if (!method.ReturnsVoid && !Results.IsSupported(method))
         {
             report.Add(Descriptors.UnsupportedResult, method, name, type.ToShortName());
         }

@@ -112,6 +112,7 @@ internal sealed class ModelBuilder
             WireLength = Encoding.UTF8.GetByteCount(wireName),
             Interface = method.ContainingType.ToCodeWithoutAnnotation(),
             IsAmbiguous = isAmbiguous,
+            Disposes = Travel.IsDisposable(method.ContainingType) || method.ContainingType.Is("System", "IAsyncDisposable"),
             IsNotification = MethodNaming.IsNotification(method),
             Params = form,
             Queue = NotificationQueue.Of(method),

@@ -63,11 +63,49 @@ public abstract class RpcChannel
     /// <summary>Sends a request; whatever becomes of it, <paramref name="call"/> learns it.</summary>
     internal abstract void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);
 
-    /// <summary>Sends a notification that waits for nothing. Where the connection has ended, nothing is thrown.</summary>
+    /// <summary>Sends a notification, and waits for nothing. Where the connection has ended, nothing is thrown.</summary>
     /// <exception cref="RpcLimitException">There is no room for it.</exception>
-    internal virtual void SendNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{method.Name} is called of one peer's object.");
+    internal void SendNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
+    {
+        var sending = SendNotificationAsync(method, parameters, cancellationToken);
+        if (!sending.IsCompleted)
+        {
+            _ = ObserveAsync(sending, method);
+            return;
+        }
+
+        try
+        {
+            sending.GetAwaiter().GetResult();
+        }
+        catch (RpcConnectionException)
+        {
+            // Nobody is there to be told.
+        }
+    }
+
+    /// <summary>Nobody waits for a notification that was not sent after all.</summary>
+    internal virtual void OnNotSent(RpcMethod method, Exception exception)
+    {
+    }
 
     /// <summary>Sends a notification; the task ends when the outgoing queue has accepted it.</summary>
     internal abstract ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken);
+
+    // It waits for room, which its caller does not, or for interceptors.
+    private async Task ObserveAsync(ValueTask sending, RpcMethod method)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is RpcConnectionException or OperationCanceledException)
+        {
+            // Nobody is there to be told.
+        }
+        catch (Exception exception)
+        {
+            OnNotSent(method, exception);
+        }
+    }
 }

@@ -39,6 +39,8 @@ internal sealed class ConnectionChannel(RpcConnection connection, RpcCallOptions
             : session.NotifyInterceptedAsync(method, parameters, batch, cancellationToken);
     }
 
+    internal override void OnNotSent(RpcMethod method, Exception exception) => Log.NotificationNotSent(connection.Session.Settings.Logger, exception, connection.Id, method.Name);
+
     internal override void AddSubscriber(RpcEvent declared, EventSubscriber? subscriber)
     {
         if (subscriber is not null)

@@ -3,6 +3,9 @@ namespace WsRpc;
 // The end of the connection, which every call learns of.
 internal sealed partial class RpcSession
 {
+    /// <summary>Whether the connection has ended.</summary>
+    public bool HasEnded => _closed is not null;
+
     public void OnClosed(WebSocketClosed closed)
     {
         _closed = new RpcClosed(closed);

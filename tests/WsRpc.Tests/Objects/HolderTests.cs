@@ -24,6 +24,7 @@ public sealed class HolderTests
         Assert.Contains("released", (await Assert.ThrowsAsync<ObjectDisposedException>(() => account.DepositAsync(1))).Message);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => account.NoteAsync("late").AsTask());
         Assert.False(RpcReference.Release(account));
+        await account.DisposeAsync().Within();
         await peer.IsAliveAndSilent();
     }
 
@@ -109,6 +110,7 @@ public sealed class HolderTests
         peer.Connection.Abort();
         await peer.Engine.Completion.Within();
         await Assert.ThrowsAsync<RpcConnectionClosedException>(() => account.DepositAsync(1).Within());
+        await account.DisposeAsync().Within();
         Assert.True(RpcReference.Release(account));
     }
 

@@ -5,5 +5,5 @@ public interface IVault
 {
     Task<IVault> KeyAsync();
 
-    Task OpenAsync(IVault key, Combination combination, IVault other);
+    Task OpenAsync(IVault key, Combination combination, IVault? other);
 }

@@ -1,18 +1,18 @@
 namespace WsRpc.Tests.Objects;
 
 /// <summary>An observer that remembers what it was told.</summary>
-internal sealed class Listener : IObserver<string>
+internal sealed class Listener<T> : IObserver<T>
 {
     private readonly TaskCompletionSource<Exception?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public List<string> Told { get; } = [];
+    public List<T> Told { get; } = [];
 
     /// <summary>What the sequence ended with; null for its completion.</summary>
     public Task<Exception?> End => _end.Task;
 
-    public Action<string> OnTold { get; set; } = static _ => { };
+    public Action<T> OnTold { get; set; } = static _ => { };
 
-    public void OnNext(string value)
+    public void OnNext(T value)
     {
         Told.Add(value);
         OnTold(value);

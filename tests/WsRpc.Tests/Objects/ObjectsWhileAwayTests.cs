@@ -35,8 +35,10 @@ public sealed class ObjectsWhileAwayTests
         client.Abort();
     }
 
-    [Fact]
-    public async Task Call_does_not_go_to_another_connection_than_the_one_that_its_objects_were_lent_to()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_does_not_go_to_another_connection_than_the_one_that_its_objects_were_lent_to(bool lendsAnother)
     {
         using var server = new ScriptedServer();
         var (clock, states) = (new FakeTimeProvider(), new StateLog());
@@ -51,7 +53,7 @@ public sealed class ObjectsWhileAwayTests
             writing.TrySetResult();
             goesOn.Task.Within().GetAwaiter().GetResult();
         });
-        var opening = Task.Run(() => vault.OpenAsync(new Key(), combination, new Key()));
+        var opening = Task.Run(() => vault.OpenAsync(new Key(), combination, lendsAnother ? new Key() : null));
         await writing.Task.Within();
         await line.Closes(1012, "back soon");
         await states.Becomes(RpcConnectionState.Reconnecting);
@@ -71,6 +73,6 @@ public sealed class ObjectsWhileAwayTests
     {
         public Task<IVault> KeyAsync() => Task.FromResult<IVault>(this);
 
-        public Task OpenAsync(IVault key, Combination combination, IVault other) => Task.CompletedTask;
+        public Task OpenAsync(IVault key, Combination combination, IVault? other) => Task.CompletedTask;
     }
 }

@@ -7,7 +7,7 @@ public sealed class ObserverTests
     private const string Released = """{"jsonrpc":"2.0","method":"$/releaseMarshaledObject","params":{"handle":4,"ownedBySender":false}}""";
 
     private readonly Ticker _ticker = new();
-    private readonly Listener _listener = new();
+    private readonly Listener<string> _listener = new();
 
     [Fact]
     public async Task Peers_observer_is_told_by_notifications_and_let_go_behind_the_last()

@@ -170,6 +170,6 @@ public sealed class OwnerTests
     {
         public Task<IVault> KeyAsync() => Task.FromResult<IVault>(this);
 
-        public Task OpenAsync(IVault key, Combination combination, IVault other) => Task.CompletedTask;
+        public Task OpenAsync(IVault key, Combination combination, IVault? other) => Task.CompletedTask;
     }
 }

@@ -12,12 +12,13 @@ public sealed class FlappingTests
     public async Task Nothing_stays_of_a_thousand_lost_connections()
     {
         var clock = new FakeTimeProvider();
-        var opened = new SemaphoreSlim(0);
+        var (opened, asked) = (new SemaphoreSlim(0), new SemaphoreSlim(0));
         await using var server = new WsRpcServer("ws://127.0.0.1:0/rpc", options => options.TimeProvider = clock);
         server.AddService<IProbe>(new Probe
         {
-            OnAsk = static async (value, cancellationToken) =>
+            OnAsk = async (value, cancellationToken) =>
             {
+                asked.Release();
                 await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
                 return value;
             },
@@ -40,7 +41,7 @@ public sealed class FlappingTests
         var sessions = new List<WeakReference>();
         for (var flap = 1; flap <= Flaps; flap++)
         {
-            await FlapAsync(client, server, opened, sessions);
+            await FlapAsync(client, server, asked, opened, sessions);
             if (flap == 10)
             {
                 timers = clock.TimerCount;
@@ -61,11 +62,13 @@ public sealed class FlappingTests
 
     // Its locals would keep what is to go.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task FlapAsync(WsRpcClient client, WsRpcServer server, SemaphoreSlim opened, List<WeakReference> sessions)
+    private static async Task FlapAsync(WsRpcClient client, WsRpcServer server, SemaphoreSlim asked, SemaphoreSlim opened, List<WeakReference> sessions)
     {
         sessions.Add(new WeakReference(client.Session));
         var call = client.GetProxy<IProbe>().AskAsync(1).AsTask();
-        await InTime.Until(() => server.Connections.Any(static connection => connection.Session.IncomingCalls.Count == 1));
+
+        // Not the connection before, whose call may not have ended yet.
+        await asked.WaitAsync().Within();
         foreach (var connection in server.Connections)
         {
             connection.Abort();

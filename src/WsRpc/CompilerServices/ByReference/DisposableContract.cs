@@ -10,26 +10,12 @@ internal static class DisposableContract
 
     private sealed class Proxy(RpcChannel channel) : IDisposable, IRpcProxy
     {
-        private int _isDisposed;
-
         public RpcChannel Channel => channel;
 
         void IDisposable.Dispose()
         {
-            if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
-            {
-                return;
-            }
-
-            try
-            {
-                using var call = channel.Notify(Dispose);
-                call.NotifyVoid();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Released before, which leaves nothing to dispose.
-            }
+            using var call = channel.Notify(Dispose);
+            call.NotifyVoid();
         }
     }
 

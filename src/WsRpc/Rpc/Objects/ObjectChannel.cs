@@ -47,9 +47,18 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _released) != 0)
+        if (IsOver(method, out var failure))
         {
-            call.Fail(Released(method));
+            if (failure is null)
+            {
+                call.ReadResult("null"u8);
+                call.Complete();
+            }
+            else
+            {
+                call.Fail(failure);
+            }
+
             return;
         }
 
@@ -75,9 +84,9 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref _released) != 0)
+        if (IsOver(method, out var failure))
         {
-            return ValueTask.FromException(Released(method));
+            return failure is null ? default : ValueTask.FromException(failure);
         }
 
         var named = Named(method);
@@ -96,24 +105,8 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
         return sent;
     }
 
-    internal override void SendNotification(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
-    {
-        var sending = SendNotificationAsync(method, parameters, cancellationToken);
-        if (!sending.IsCompleted)
-        {
-            _ = ObserveAsync(sending, method);
-            return;
-        }
-
-        try
-        {
-            sending.GetAwaiter().GetResult();
-        }
-        catch (RpcConnectionException)
-        {
-            // Nobody is there to be told.
-        }
-    }
+    internal override void OnNotSent(RpcMethod method, Exception exception) =>
+        Log.NotificationNotSent(session.Settings.Logger, exception, session.Connection.Id, Named(method).Name);
 
     private RpcMethod Named(RpcMethod method) => _methods.GetOrAdd(
         method, known => known.OfObject($"{JsonRpcMarshaledObject.InvokeProxy}{handle}/{contract.LocalNameOf(known)}", contract.IsEndedBy(known)));
@@ -130,21 +123,18 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
         }
     }
 
-    // It waits for room, which its caller does not, or for interceptors.
-    private async Task ObserveAsync(ValueTask sending, RpcMethod method)
+    // Whether nothing is called any more. To dispose it once more is no failure, nor is it behind the end of the connection, at which its owner does.
+    private bool IsOver(RpcMethod method, out Exception? failure)
     {
-        try
+        failure = null;
+        var isReleased = Volatile.Read(ref _released) != 0;
+        if (contract.IsEndedBy(method))
         {
-            await sending.ConfigureAwait(false);
+            return isReleased || session.HasEnded;
         }
-        catch (Exception exception) when (exception is RpcConnectionException or OperationCanceledException)
-        {
-            // Nobody is there to be told.
-        }
-        catch (Exception exception)
-        {
-            Log.NotificationNotSent(session.Settings.Logger, exception, session.Connection.Id, Named(method).Name);
-        }
+
+        failure = isReleased ? Released(method) : null;
+        return isReleased;
     }
 
     private ObjectDisposedException Released(RpcMethod method) =>

@@ -4,7 +4,7 @@ namespace WsRpc;
 public static class RpcReference
 {
     /// <summary>
-    /// Lets an object of the peer go: it is not called any more, and the peer may forget it. An object whose contract is <see cref="IAsyncDisposable"/> is disposed instead, which lets
+    /// Lets an object of the peer go: it is not called any more, and the peer may forget it. An object whose contract is <see cref="IAsyncDisposable"/> or <see cref="IDisposable"/> is disposed instead, which lets
     /// it go as well. What is never let go stays until the connection ends, and counts against the peer's <see cref="RpcOptions.MaxLentObjects"/>.
     /// </summary>
     /// <param name="proxy">The object as the result of a call, or an argument.</param>
