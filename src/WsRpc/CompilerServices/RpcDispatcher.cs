@@ -9,7 +9,10 @@ public abstract class RpcDispatcher
     /// <returns>False when the service has no such method, and the call was not touched.</returns>
     public abstract bool TryDispatch(RpcIncomingCall call);
 
-    /// <summary>The connection has ended, so that the peer calls no more. Runs foreign code.</summary>
+    /// <summary>Whether what is called must learn of it when it is not told something.</summary>
+    internal virtual bool MissesNothing => false;
+
+    /// <summary>The connection has ended, or something was missed, so that the peer calls no more. Runs foreign code.</summary>
     /// <returns>False when it is nothing to what was called, which may be disposed.</returns>
     internal virtual bool TryLose(Exception reason) => false;
 

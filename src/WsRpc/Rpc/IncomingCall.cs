@@ -115,6 +115,9 @@ internal sealed partial class IncomingCall : RpcIncomingCall
         }
     }
 
+    /// <summary>It is dropped at a limit.</summary>
+    public void Miss(string limit, long value) => Session.Miss(Target, limit, value);
+
     public bool IsOf(RpcSession session) => _session == session;
 
     public void Begin(RpcSession session, ReadOnlyMemory<byte> message, in JsonRpcEnvelope envelope, IncomingBatch? batch, ReceivedOctets? octets = null, MarshaledObject? target = null, RpcMethod? targetMethod = null)

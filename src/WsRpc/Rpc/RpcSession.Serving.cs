@@ -52,6 +52,7 @@ internal sealed partial class RpcSession
         if (!IncomingCalls.TryBegin(out var call))
         {
             Refuse(envelope.Id, JsonRpcErrorCode.LimitReached, $"{NameOf(method)} was refused: {nameof(RpcLimits.MaxCallsInFlight)} = {Settings.Limits.MaxCallsInFlight} is reached.");
+            Miss(target, nameof(RpcLimits.MaxCallsInFlight), Settings.Limits.MaxCallsInFlight);
             return;
         }
 

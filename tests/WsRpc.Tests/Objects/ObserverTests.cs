@@ -184,6 +184,39 @@ public sealed class ObserverTests
         Assert.False(_listener.End.IsCompleted);
     }
 
+    [Theory]
+    [InlineData("MaxCallsInFlight", 4, "")]
+    [InlineData("MaxWaitingBytes", 4096, "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public async Task Own_observer_that_misses_something_is_told_so_and_nothing_more(string limit, int value, string text)
+    {
+        using var gate = new ManualResetEventSlim();
+        var entered = new TaskCompletionSource();
+        _listener.OnTold = _ =>
+        {
+            entered.TrySetResult();
+            gate.Wait(InTime.Limit);
+        };
+        await using var peer = await LendAsync(options =>
+        {
+            options.MaxCallsInFlight = limit == nameof(options.MaxCallsInFlight) ? value : options.MaxCallsInFlight;
+            options.MaxWaitingBytes = limit == nameof(options.MaxWaitingBytes) ? value : options.MaxWaitingBytes;
+        });
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"result":null}""");
+        await peer.Sends(Call("onNext", "\"one\""));
+        await entered.Task.Within();
+        for (var i = 0; i < 100; i++)
+        {
+            await peer.Sends(Call("onNext", $"\"{text}\""));
+        }
+
+        await InTime.Until(() => peer.Engine.Counters.ObjectsReleased == 1);
+        gate.Set();
+        var failure = Assert.IsType<RpcLimitException>(await _listener.End.Within());
+        Assert.Equal((limit, (long)value, $"IObserver<String>: what the peer told was dropped: {limit} = {value} is reached."), (failure.Limit, failure.Value, failure.Message));
+        Assert.Equal(["one"], _listener.Told);
+        await peer.IsAliveAndSilent();
+    }
+
     private static string Call(string method, string arguments) => $$"""{"jsonrpc":"2.0","method":"$/invokeProxy/1/{{method}}","params":[{{arguments}}]}""";
 
     private async Task<RawPeer> ObservedAsync(Action<WsRpcClientOptions>? configure = null)

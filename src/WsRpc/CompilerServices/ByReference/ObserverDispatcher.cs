@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace WsRpc.CompilerServices;
 
 /// <summary>
-/// Tells an observer of this end what the peer sends it: one thing at a time, and nothing behind the end, be it that of the sequence or that of the connection.
+/// Tells an observer of this end what the peer sends it: one thing at a time, and nothing behind the end, be it that of the sequence or that of the connection, or a gap.
 /// </summary>
 internal sealed class ObserverDispatcher<T>(IObserver<T> observer, RpcJson json, bool acceptsNull) : RpcDispatcher
 {
@@ -14,6 +14,8 @@ internal sealed class ObserverDispatcher<T>(IObserver<T> observer, RpcJson json,
     private bool _isTelling;
     private bool _hasEnded;
     private Exception? _lost; // told by whoever is telling something else
+
+    internal override bool MissesNothing => true;
 
     public override bool TryDispatch(RpcIncomingCall call)
     {

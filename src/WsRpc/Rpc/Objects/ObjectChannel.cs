@@ -14,6 +14,8 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     public long Handle => handle;
 
+    private RpcObjectContract Contract => contract;
+
     internal override RpcJson Json => session.Settings.Json;
 
     internal override IValueExchange? Exchange => session;
@@ -47,22 +49,23 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     internal override void Send(PendingCall call, RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        if (IsOver(method, out var failure))
+        var named = Named(method);
+        if (IsOver(named))
         {
-            if (failure is null)
+            if (named.EndsObject)
             {
                 call.ReadResult("null"u8);
                 call.Complete();
             }
             else
             {
-                call.Fail(failure);
+                call.Fail(Released(method));
             }
 
             return;
         }
 
-        var (named, time) = (Named(method), session.TimeOf(method, null));
+        var time = session.TimeOf(method, null);
         if (session.Interceptors.Length > 0)
         {
             if (named.EndsObject)
@@ -84,12 +87,12 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     internal override ValueTask SendNotificationAsync(RpcMethod method, ReadOnlySpan<byte> parameters, CancellationToken cancellationToken)
     {
-        if (IsOver(method, out var failure))
+        var named = Named(method);
+        if (IsOver(named))
         {
-            return failure is null ? default : ValueTask.FromException(failure);
+            return named.EndsObject ? default : ValueTask.FromException(Released(method));
         }
 
-        var named = Named(method);
         if (session.Interceptors.Length > 0)
         {
             var intercepted = session.NotifyInterceptedAsync(named, parameters, null, cancellationToken);
@@ -106,10 +109,12 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
     }
 
     internal override void OnNotSent(RpcMethod method, Exception exception) =>
-        Log.NotificationNotSent(session.Settings.Logger, exception, session.Connection.Id, Named(method).Name);
+        Log.NotificationNotSent(session.Settings.Logger, exception, session.Connection.Id, NameOf(method));
 
     private RpcMethod Named(RpcMethod method) => _methods.GetOrAdd(
-        method, known => known.OfObject($"{JsonRpcMarshaledObject.InvokeProxy}{handle}/{contract.LocalNameOf(known)}", contract.IsEndedBy(known)));
+        method, static (known, channel) => known.OfObject(channel.NameOf(known), channel.Contract.IsEndedBy(known)), this);
+
+    private string NameOf(RpcMethod method) => $"{JsonRpcMarshaledObject.InvokeProxy}{handle}/{contract.LocalNameOf(method)}";
 
     private async ValueTask ReleaseBehindAsync(ValueTask sending)
     {
@@ -123,19 +128,8 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
         }
     }
 
-    // Whether nothing is called any more. To dispose it once more is no failure, nor is it behind the end of the connection, at which its owner does.
-    private bool IsOver(RpcMethod method, out Exception? failure)
-    {
-        failure = null;
-        var isReleased = Volatile.Read(ref _released) != 0;
-        if (contract.IsEndedBy(method))
-        {
-            return isReleased || session.HasEnded;
-        }
-
-        failure = isReleased ? Released(method) : null;
-        return isReleased;
-    }
+    // To dispose it once more is no failure; nor is it behind the end of the connection, at which its owner does.
+    private bool IsOver(RpcMethod named) => Volatile.Read(ref _released) != 0 || (named.EndsObject && session.HasEnded);
 
     private ObjectDisposedException Released(RpcMethod method) =>
         new(contract.DisplayName, $"{contract.LocalNameOf(method)}: this {contract.DisplayName} of the peer was released, or the call has ended that it was lent for.");

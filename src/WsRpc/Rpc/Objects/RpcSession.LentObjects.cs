@@ -49,14 +49,26 @@ internal sealed partial class RpcSession
         _objects?.End();
     }
 
+    /// <summary>What the peer has told an object of this end was dropped at a limit. One that must not miss anything ends with that.</summary>
+    public void Miss(MarshaledObject? target, string limit, long value)
+    {
+        if (target is { Dispatcher.MissesNothing: true } && target.TryRelease())
+        {
+            var name = target.Contract.DisplayName;
+            LoseElsewhere(target, new RpcLimitException($"{name}: what the peer told was dropped: {limit} = {value} is reached.", limit, value) { Method = name, ConnectionId = Connection.Id });
+        }
+    }
+
+    private void LoseElsewhere(MarshaledObject left) => LoseElsewhere(left, RpcFailures.SequenceLost(left.Contract.DisplayName, Connection.Id, _closed!));
+
     // Foreign code, which must not hold up the rest.
-    private void LoseElsewhere(MarshaledObject left)
+    private void LoseElsewhere(MarshaledObject left, Exception reason)
     {
         try
         {
             if (Settings.SynchronizationContext is { } context)
             {
-                context.Post(_ => Lose(left), null);
+                context.Post(_ => Lose(left, reason), null);
                 return;
             }
         }
@@ -65,14 +77,14 @@ internal sealed partial class RpcSession
             // The context has ended: then without it.
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static state => state.session.Lose(state.left), (session: this, left), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(static state => state.session.Lose(state.left, state.reason), (session: this, left, reason), preferLocal: false);
     }
 
-    private void Lose(MarshaledObject left)
+    private void Lose(MarshaledObject left, Exception reason)
     {
         try
         {
-            if (!left.Dispatcher.TryLose(RpcFailures.SequenceLost(left.Contract.DisplayName, Connection.Id, _closed!)))
+            if (!left.Dispatcher.TryLose(reason))
             {
                 _ = Connection.DisposeAsync(left.Target);
             }

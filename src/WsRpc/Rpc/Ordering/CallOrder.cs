@@ -228,6 +228,7 @@ internal sealed partial class CallOrder
     {
         var text = $"{call.MethodName} was refused: {nameof(RpcLimits.MaxWaitingBytes)} = {_session.Settings.Limits.MaxWaitingBytes} is reached.";
         Log.CallRefused(_session.Settings.Logger, _session.Connection.Id, text);
+        call.Miss(nameof(RpcLimits.MaxWaitingBytes), _session.Settings.Limits.MaxWaitingBytes);
         call.Fail(new RpcErrorException(JsonRpcErrorCode.LimitReached, text));
     }
 
