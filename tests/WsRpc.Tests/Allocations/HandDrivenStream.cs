@@ -13,7 +13,7 @@ internal sealed class HandDrivenStream : IDisposable
     {
         // That of the test runner would have awaits go on elsewhere.
         SynchronizationContext.SetSynchronizationContext(null);
-        var settings = new RpcSettings(new WsRpcClientOptions { SynchronizationContext = new InPlace() });
+        var settings = new RpcSettings(new WsRpcClientOptions { SynchronizationContext = new InPlace(), TimeProvider = new SlowClock() });
         var (producer, reader) = (SessionOver(_producers), SessionOver(_readers));
         Deliver();
 
@@ -41,6 +41,16 @@ internal sealed class HandDrivenStream : IDisposable
     }
 
     public void Dispose() => SynchronizationContext.SetSynchronizationContext(_context);
+
+    // Items of a source that is quick are sent by the thread pool.
+    private sealed class SlowClock : TimeProvider
+    {
+        private long _seconds;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => _seconds++;
+    }
 
     private sealed class InPlace : SynchronizationContext
     {

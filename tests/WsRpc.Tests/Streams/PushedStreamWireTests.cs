@@ -185,6 +185,54 @@ public sealed class PushedStreamWireTests
     }
 
     [Fact]
+    public async Task Last_item_of_a_source_that_was_quick_does_not_wait_for_the_next()
+    {
+        // On a clock that stands still, every source is quick.
+        await using var peer = await Meeting.AttachAsync(options =>
+        {
+            options.TimeProvider = new FakeTimeProvider();
+            options.AddService<IFeed>(new Feed { Before = static async (i, cancellation) => await (i < 4 ? Yield() : Task.Delay(Timeout.Infinite, cancellation)) });
+        });
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"feed.count","params":[4],"credit":9}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":7,"result":{"$stream":1}}""");
+        var items = "";
+        while (!items.EndsWith(']') || !items.Contains('3'))
+        {
+            items += ItemsOf(await peer.Receive());
+        }
+
+        Assert.Equal("1,2,3", items.Replace("][", ",").Trim('[', ']'));
+        await peer.Sends("""{"jsonrpc":"2.0","method":"$/stream/cancel","params":{"stream":1}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/end","params":{"stream":1}}""");
+    }
+
+    [Fact]
+    public async Task Items_of_a_source_that_waits_before_each_keep_their_order_and_end_behind_the_last()
+    {
+        var pushed = new Feed { Before = static (_, _) => Yield() };
+        await using var peer = await Meeting.AttachAsync(options => options.AddService<IFeed>(pushed));
+        await peer.Sends("""{"jsonrpc":"2.0","id":7,"method":"feed.count","params":[1000],"credit":1001}""");
+        await peer.Receives("""{"jsonrpc":"2.0","id":7,"result":{"$stream":1}}""");
+        var items = new List<int>();
+        string message;
+        while ((message = await peer.Receive()) != """{"jsonrpc":"2.0","method":"$/stream/end","params":{"stream":1}}""")
+        {
+            items.AddRange(System.Text.Json.JsonSerializer.Deserialize<int[]>(ItemsOf(message))!);
+        }
+
+        Assert.Equal(Enumerable.Range(1, 1000), items);
+    }
+
+    private static async Task Yield() => await Task.Yield();
+
+    private static string ItemsOf(string message)
+    {
+        const string Start = """{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":""";
+        Assert.StartsWith(Start, message, StringComparison.Ordinal);
+        return message[Start.Length..^2];
+    }
+
+    [Fact]
     public async Task Element_of_a_batch_has_no_credit()
     {
         await using var peer = await Meeting.AttachAsync(options => options.AddService<IFeed>(new Feed()));

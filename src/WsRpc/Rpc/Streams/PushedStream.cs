@@ -17,7 +17,6 @@ internal sealed class PushedStream<T>(
     : OutgoingStream(session, method, contract, cancellation)
 {
     private readonly Lock _gate = new(); // of the credit
-    private readonly StreamItems<T> _items = new(type);
     private long _credit;
     private TaskCompletionSource? _granted;
     private CancellationTokenRegistration _cancelled;
@@ -72,7 +71,7 @@ internal sealed class PushedStream<T>(
             var items = source.GetAsyncEnumerator(Cancellation);
             await using (items.ConfigureAwait(true))
             {
-                await SendAllAsync(items).ConfigureAwait(true);
+                await SendAllAsync(items, new StreamOutlet<T>(Session, this, type)).ConfigureAwait(true);
             }
         }
         catch (Exception exception)
@@ -85,30 +84,35 @@ internal sealed class PushedStream<T>(
         Session.EndStream(this, Cancellation.IsCancellationRequested ? null : failure);
     }
 
-    private async Task SendAllAsync(IAsyncEnumerator<T> items)
+    private async Task SendAllAsync(IAsyncEnumerator<T> items, StreamOutlet<T> outlet)
     {
         try
         {
             while (true)
             {
                 var next = items.MoveNextAsync();
-                if (!next.IsCompleted)
+                bool hasNext;
+                if (next.IsCompleted)
                 {
-                    // What is there goes before the next one is waited for.
-                    SendItems();
+                    hasNext = next.GetAwaiter().GetResult();
+                }
+                else
+                {
+                    outlet.BeginWait();
+                    hasNext = await next.ConfigureAwait(true);
+                    outlet.EndWait();
                 }
 
-                var hasNext = await next.ConfigureAwait(true);
                 Cancellation.ThrowIfCancellationRequested();
                 if (!hasNext)
                 {
                     return;
                 }
 
-                _items.Add(items.Current);
-                if (!TryUseCredit() || _items.Written.Length >= MessageBytes)
+                outlet.Add(items.Current);
+                if (!TryUseCredit() || outlet.Octets >= MessageBytes)
                 {
-                    SendItems();
+                    await outlet.SendAsync().ConfigureAwait(true);
                     await Session.WhenQueueIsShort().ConfigureAwait(true);
                     await WhenGranted().ConfigureAwait(true);
                     Cancellation.ThrowIfCancellationRequested();
@@ -118,23 +122,7 @@ internal sealed class PushedStream<T>(
         finally
         {
             // What came before a failure is not lost by it.
-            SendItems();
-        }
-    }
-
-    private void SendItems()
-    {
-        try
-        {
-            if (_items.Count > 0 && !Cancellation.IsCancellationRequested)
-            {
-                Session.SendItems(this, _items);
-            }
-        }
-        finally
-        {
-            // Where one was too large, what came before it has gone already.
-            _items.Clear();
+            await outlet.SendAsync().ConfigureAwait(true);
         }
     }
 
