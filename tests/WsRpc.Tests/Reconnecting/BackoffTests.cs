@@ -9,6 +9,22 @@ public sealed class BackoffTests
     public void Delays_double_up_to_the_longest() => Assert.Equal([1, 2, 4, 8, 10, 10], Seconds(Plain, 6));
 
     [Fact]
+    public void Longest_delay_is_not_shorter_than_the_first()
+    {
+        var refusal = Assert.Throws<ArgumentOutOfRangeException>(static () => RpcReconnect.Backoff(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(1)));
+        Assert.Equal("maxDelay", refusal.ParamName);
+        Assert.StartsWith("The longest delay is shorter than the first (00:00:05).", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_delay_alone_moves_the_other_where_it_must()
+    {
+        var (slow, quick) = (RpcReconnect.Backoff(TimeSpan.FromMinutes(1)), RpcReconnect.Backoff(maxDelay: TimeSpan.FromMilliseconds(100)));
+        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1)), (slow.InitialDelay, slow.MaxDelay));
+        Assert.Equal((TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(100)), (quick.InitialDelay, quick.MaxDelay));
+    }
+
+    [Fact]
     public void Delays_grow_by_the_factor() => Assert.Equal([1, 3, 9, 10], Seconds(Plain with { Factor = 3 }, 4));
 
     [Fact]

@@ -14,13 +14,23 @@ public sealed record RpcReconnect
     public static RpcReconnect None { get; } = new();
 
     /// <summary>For ever, after delays that double from <see cref="InitialDelay"/> to <see cref="MaxDelay"/>, spread by <see cref="Jitter"/>.</summary>
-    /// <param name="initialDelay">See <see cref="InitialDelay"/>.</param>
-    /// <param name="maxDelay">See <see cref="MaxDelay"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A delay is negative, or longer than a day.</exception>
+    /// <param name="initialDelay">See <see cref="InitialDelay"/>; <see langword="null"/> for the default, or <paramref name="maxDelay"/> if that is shorter.</param>
+    /// <param name="maxDelay">See <see cref="MaxDelay"/>; <see langword="null"/> for the default, or <paramref name="initialDelay"/> if that is longer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A delay is negative, or longer than a day, or <paramref name="maxDelay"/> is shorter than <paramref name="initialDelay"/>.</exception>
     public static RpcReconnect Backoff(TimeSpan? initialDelay = null, TimeSpan? maxDelay = null)
     {
         var usual = new RpcReconnect { IsOn = true };
-        return usual with { InitialDelay = initialDelay ?? usual.InitialDelay, MaxDelay = maxDelay ?? usual.MaxDelay };
+        var (first, longest) = (initialDelay ?? usual.InitialDelay, maxDelay ?? usual.MaxDelay);
+        if (initialDelay > maxDelay)
+        {
+            throw new ArgumentOutOfRangeException(nameof(maxDelay), maxDelay, $"The longest delay is shorter than the first ({first}).");
+        }
+
+        return usual with
+        {
+            InitialDelay = initialDelay is null && longest < first ? longest : first,
+            MaxDelay = maxDelay is null && first > longest ? first : longest,
+        };
     }
 
     /// <summary>How long the first attempt waits, before <see cref="Jitter"/>. Default: 1 second.</summary>
