@@ -185,6 +185,34 @@ public sealed class PushedStreamWireTests
     }
 
     [Fact]
+    public async Task Item_that_is_too_large_for_a_peer_that_reads_very_little_ends_the_stream_of_a_source_that_is_quick()
+    {
+        var source = new Feed();
+        await using var peer = await Meeting.AttachAsync(
+            static options => options.TimeProvider = new FakeTimeProvider(), """{"version":1,"limits":{"maxMessageBytes":100},"capabilities":["streams"]}""");
+        var session = peer.Engine.Session;
+        session.Open("feed.read", null, Words(source), session.Settings.Json.TypeInfo<string>(), new CancellationTokenSource()).Start(99);
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/items","params":{"stream":1,"items":["a"]}}""");
+        await peer.Receives("""{"jsonrpc":"2.0","method":"$/stream/end","params":{"stream":1,"error":{"code":-32003,"message":"feed.read: an item is larger than the receiver reads (MaxMessageBytes = 100)."}}}""");
+        await source.Ended.Within();
+
+        // The last wait is one that only the end of the stream ends.
+        static async IAsyncEnumerable<string> Words(Feed feed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await foreach (var number in feed.CountAsync(3, cancellationToken))
+            {
+                await Task.Yield();
+                if (number == 3)
+                {
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                }
+
+                yield return number == 1 ? "a" : new string('b', 40);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Last_item_of_a_source_that_was_quick_does_not_wait_for_the_next()
     {
         // On a clock that stands still, every source is quick.

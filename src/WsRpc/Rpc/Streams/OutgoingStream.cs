@@ -14,6 +14,9 @@ internal abstract class OutgoingStream(RpcSession session, string method, RpcMet
     // When a message holds that much, it goes.
     private const int OrdinaryMessageBytes = 16 * 1024;
 
+    // What stands around the items in a message, and more.
+    private const int EnvelopeBytes = 128;
+
     private CallScope? _scope;
 
     /// <summary>What the peer knows it by; set once, before the peer is told.</summary>
@@ -39,8 +42,8 @@ internal abstract class OutgoingStream(RpcSession session, string method, RpcMet
     /// <summary>Fires when nobody wants the items any more.</summary>
     protected CancellationToken Cancellation => cancellation.Token;
 
-    /// <summary>How many octets of items go in one message, more or less.</summary>
-    protected int MessageBytes => (int)Math.Min(OrdinaryMessageBytes, session.MaxPeerMessageBytes / 2);
+    /// <summary>How many octets of items go in one message, more or less. An item that the peer does not read has more, whatever it reads.</summary>
+    protected int MessageBytes => (int)Math.Clamp((session.MaxPeerMessageBytes - EnvelopeBytes) / 2, 1, OrdinaryMessageBytes);
 
     /// <summary>What ends with it, instead of with the call whose result it is.</summary>
     public void Adopt(CallScope? scope) => _scope = scope;

@@ -91,6 +91,13 @@ internal sealed class StreamOutlet<T>(RpcSession session, OutgoingStream stream,
         {
             // A mistake of ours: one that is too large is sent by the producer, since it fills a message.
             session.Abort(exception);
+            TaskCompletionSource? idle;
+            lock (_gate)
+            {
+                idle = EndSending();
+            }
+
+            idle?.SetResult();
         }
     }
 
@@ -113,12 +120,19 @@ internal sealed class StreamOutlet<T>(RpcSession session, OutgoingStream stream,
                 return true;
             }
 
-            _isSending = false;
-            (idle, _idle) = (_idle, null);
+            idle = EndSending();
         }
 
         idle?.SetResult();
         return false;
+    }
+
+    // Inside the gate, and whoever waits is told outside.
+    private TaskCompletionSource? EndSending()
+    {
+        var idle = _idle;
+        (_isSending, _idle) = (false, null);
+        return idle;
     }
 
     private void Send(StreamItems<T> items)
