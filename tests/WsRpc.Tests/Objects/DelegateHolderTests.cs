@@ -80,6 +80,20 @@ public sealed class DelegateHolderTests
     }
 
     [Fact]
+    public async Task Method_of_an_object_of_the_peer_is_a_delegate_of_this_end()
+    {
+        await using var peer = await RawPeer.AttachAsync();
+        var opening = peer.Engine.GetProxy<IBank>().OpenAsync("ann");
+        await peer.Receive();
+        await peer.Sends("""{"jsonrpc":"2.0","id":1,"result":{"__jsonrpc_marshaled":1,"handle":9}}""");
+        var account = await opening.Within();
+        Func<int, Task<int>> deposit = account.DepositAsync;
+        Assert.Throws<ArgumentException>(() => RpcReference.Release(deposit));
+        _ = peer.Engine.GetProxy<ITicker>().AddUpAsync(deposit);
+        Assert.EndsWith(""","method":"ticker.addUp","params":[{"__jsonrpc_marshaled":1,"handle":1,"lifetime":"call"}]}""", await peer.Receive());
+    }
+
+    [Fact]
     public async Task Action_of_a_connection_that_is_gone_does_nothing()
     {
         await using var peer = await ServeAsync();

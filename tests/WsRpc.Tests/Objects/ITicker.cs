@@ -13,6 +13,8 @@ public interface ITicker
 
     Task CombineAsync(Combine combine);
 
+    Task<int> AddUpAsync(Func<int, Task<int>> add);
+
     Task ObserveAsync(IObserver<string> observer);
 
     Task KeepAsync(IDisposable lease);

@@ -37,6 +37,8 @@ internal sealed class Ticker : ITicker
 
     public Task CombineAsync(Combine combine) => Combining(combine);
 
+    public Task<int> AddUpAsync(Func<int, Task<int>> add) => add(1);
+
     public Task ObserveAsync(IObserver<string> observer)
     {
         Observer = observer;

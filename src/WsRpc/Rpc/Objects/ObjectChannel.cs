@@ -22,9 +22,9 @@ internal sealed class ObjectChannel(RpcSession session, long handle, RpcObjectCo
 
     internal override bool TakesOctets => session.TakesOctets;
 
-    /// <summary>The channel of what stands for an object of a peer, or is a delegate of that; null where it is something else.</summary>
+    /// <summary>The channel of what stands for an object or a delegate of a peer; null where it is something else, a method of such an object for instance.</summary>
     public static ObjectChannel? Of(object value) =>
-        (value is Delegate { HasSingleTarget: true } call ? call.Target : value) is IRpcProxy { Channel: ObjectChannel channel } ? channel : null;
+        (value is Delegate { HasSingleTarget: true } call ? call.Target : value) is IRpcProxy { Channel: ObjectChannel channel } && channel.Contract.IsImplementedBy(value) ? channel : null;
 
     /// <summary>Lets the object go, once.</summary>
     /// <returns>False when that was done before.</returns>

@@ -1,6 +1,6 @@
 namespace WsRpc;
 
-/// <summary>What there is to do with an object of the peer that came as a result, beside calling it.</summary>
+/// <summary>What there is to do with an object or a delegate of the peer, beside calling it.</summary>
 public static class RpcReference
 {
     /// <summary>
